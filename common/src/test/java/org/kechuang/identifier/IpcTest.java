@@ -2,7 +2,13 @@ package org.kechuang.identifier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -10,6 +16,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +58,21 @@ class IpcTest {
   @ValueSource(strings = {"H01", "H", "", "X01L"})
   void findsNoSubclassAboveItsLevel(String raw) {
     assertEquals(Optional.empty(), Ipc.subclass(raw));
+  }
+
+  @Test
+  void acceptsEverySymbolOfTheRealClassification() throws IOException {
+    Path titles = Path.of(System.getProperty("kechuang.home"), "../shared/data/ipc_zh_en.tsv");
+    assumeTrue(Files.exists(titles), "the classification is absent: " + titles);
+    List<String> rows = Files.readAllLines(titles);
+    List<String> rejected =
+        rows.stream()
+            .skip(1)
+            .map(row -> row.split("\t", 2)[0])
+            .filter(c -> !Ipc.isValid(c))
+            .toList();
+    assertTrue(rows.size() > 20_000, () -> "only " + rows.size() + " rows");
+    assertEquals(List.of(), rejected);
   }
 
   @Property
