@@ -14,6 +14,7 @@ public final class TopK {
 
   private final long[] ids;
   private int size;
+  private float floor = Float.NEGATIVE_INFINITY;
 
   /**
    * @param k how many pairs to keep, at least 1
@@ -45,11 +46,21 @@ public final class TopK {
   }
 
   /**
-   * The least score that may still enter: negative infinity until k pairs are kept, then the score
-   * of the worst of them, which enters only with a smaller id.
+   * The least score that may still enter: the floor until k pairs are kept, then the score of the
+   * worst of them, which enters only with a smaller id.
    */
   public float threshold() {
-    return size < scores.length ? Float.NEGATIVE_INFINITY : scores[0];
+    return size < scores.length ? floor : scores[0];
+  }
+
+  /**
+   * Forgets what is kept and refuses from now on what is below the floor.
+   *
+   * @param newFloor negative infinity for none
+   */
+  public void reset(float newFloor) {
+    size = 0;
+    floor = newFloor;
   }
 
   /**
@@ -58,7 +69,7 @@ public final class TopK {
    * @return whether it was kept
    */
   public boolean offer(float score, long id) {
-    if (Float.isNaN(score)) {
+    if (!(score >= floor)) { // also NaN
       return false;
     }
     float value = score + 0f; // turns -0 into 0
