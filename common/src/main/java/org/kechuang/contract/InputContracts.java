@@ -1,0 +1,218 @@
+package org.kechuang.contract;
+
+import static org.kechuang.contract.FieldRule.APPLICATION_NO;
+import static org.kechuang.contract.FieldRule.EMAIL;
+import static org.kechuang.contract.FieldRule.GRADE;
+import static org.kechuang.contract.FieldRule.IPC;
+import static org.kechuang.contract.FieldRule.KEY;
+import static org.kechuang.contract.FieldRule.NOT_NEGATIVE;
+import static org.kechuang.contract.FieldRule.ORCID;
+import static org.kechuang.contract.FieldRule.REGION;
+import static org.kechuang.contract.FieldRule.TEXT;
+import static org.kechuang.contract.FieldRule.TRL;
+import static org.kechuang.contract.FieldRule.USCC;
+import static org.kechuang.contract.InputField.key;
+import static org.kechuang.contract.InputField.line;
+import static org.kechuang.contract.InputField.person;
+import static org.kechuang.contract.InputField.ruled;
+import static org.kechuang.contract.InputField.text;
+import static org.kechuang.contract.InputField.typed;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All kinds of input. */
+public final class InputContracts {
+  public static final InputContract EXPERT =
+      new InputContract(
+          "expert",
+          "People as their sources describe them",
+          "record_id",
+          "updated_at",
+          List.of(
+              key("record_id", "Identifier within the source"),
+              person("name", true, TEXT, "Name as written by the source"),
+              person("name_hanzi", false, TEXT, "Name in Chinese characters"),
+              person("name_latin", false, TEXT, "Name in Latin letters"),
+              person("orcid", false, ORCID, "ORCID iD, with hyphens"),
+              person("email", false, EMAIL, "E-mail address, lower case"),
+              person("phone", false, KEY, "Telephone number as written"),
+              line("organization", false, "Current organisation as written"),
+              line("organization_id", false, "institution_id of the organisation, where known"),
+              line("department", false, "Department as written"),
+              line("title", false, "Academic or professional title"),
+              line("country", false, "Country of the organisation, ISO 3166-1 alpha-2 preferred"),
+              ruled("region", "string", REGION, "Region code, GB/T 2260"),
+              typed("fields", "array<string>", "Disciplines"),
+              typed("keywords", "array<string>", "Research keywords"),
+              text("biography", "Short biography"),
+              typed(
+                  "works",
+                  "array<struct<work_id:string,title:string,abstract:string,year:int,venue:string,"
+                      + "citations:int,coauthors:array<string>,language:string>>",
+                  "Publications of the person"),
+              typed("collected_in", "string", "Campaign or year in which the record was collected"),
+              typed("updated_at", "timestamp", "When the source last changed the record")));
+
+  public static final InputContract PATENT =
+      new InputContract(
+          "patent",
+          "Patents and patent applications",
+          "application_no",
+          "publication_date",
+          List.of(
+              new InputField(
+                  "application_no",
+                  "string",
+                  true,
+                  false,
+                  APPLICATION_NO,
+                  40,
+                  "Application number; Chinese ones with their check digit"),
+              line("publication_no", false, "Publication number"),
+              line("title", true, "Title"),
+              text("abstract", "Abstract"),
+              ruled("ipc", "array<string>", IPC, "IPC or CPC symbols, without spaces"),
+              typed("applicants", "array<struct<name:string,uscc:string>>", "Applicants"),
+              new InputField(
+                  "inventors", "array<string>", false, true, FieldRule.NONE, 0, "Inventors' names"),
+              line("legal_status", false, "Legal status as written"),
+              typed("filing_date", "date", "Date of filing"),
+              typed("publication_date", "date", "Date of publication"),
+              line("address", false, "Address of the first applicant"),
+              ruled("region", "string", REGION, "Region code, GB/T 2260")));
+
+  public static final InputContract INSTITUTION =
+      new InputContract(
+          "institution",
+          "Universities, institutes and new R&D institutions",
+          "institution_id",
+          null,
+          List.of(
+              key("institution_id", "Identifier"),
+              line("name", true, "Name"),
+              line("name_en", false, "English name"),
+              typed("aliases", "array<string>", "Other names"),
+              ruled("uscc", "string", USCC, "Unified social credit code"),
+              line("kind", false, "Kind of institution"),
+              ruled("region", "string", REGION, "Region code, GB/T 2260")));
+
+  public static final InputContract TECHNOLOGY =
+      new InputContract(
+          "technology",
+          "Technologies offered for transfer",
+          "technology_id",
+          null,
+          List.of(
+              key("technology_id", "Identifier"),
+              line("title", true, "Title"),
+              text("description", "Description"),
+              line("institution_id", false, "Offering institution"),
+              new InputField(
+                  "owners", "array<string>", false, true, FieldRule.NONE, 0, "Names of the owners"),
+              ruled("ipc", "array<string>", IPC, "IPC or CPC symbols, without spaces"),
+              ruled("trl", "struct<scheme:string,level:int>", TRL, "Technology readiness level"),
+              ruled("region", "string", REGION, "Region code, GB/T 2260")));
+
+  public static final InputContract PROJECT =
+      new InputContract(
+          "project",
+          "Funded research projects",
+          "project_id",
+          null,
+          List.of(
+              key("project_id", "Identifier"),
+              line("title", true, "Title"),
+              text("abstract", "Abstract"),
+              person("leader", false, TEXT, "Name of the leader"),
+              line("institution_id", false, "Leading institution"),
+              typed("start", "date", "First day"),
+              typed("end", "date", "Last day"),
+              ruled("funding_cny", "decimal(18,2)", NOT_NEGATIVE, "Funding in CNY")));
+
+  public static final InputContract DEMAND =
+      new InputContract(
+          "demand",
+          "Technology demands of companies",
+          "demand_id",
+          "published_at",
+          List.of(
+              key("demand_id", "Identifier"),
+              line("title", true, "Title"),
+              text("description", "Description"),
+              line("enterprise", false, "Company"),
+              ruled("uscc", "string", USCC, "Unified social credit code of the company"),
+              line("industry", false, "Industry"),
+              ruled("ipc", "array<string>", IPC, "IPC symbols of what is wanted"),
+              ruled("region", "string", REGION, "Region of the company, GB/T 2260"),
+              ruled("budget_cny", "decimal(18,2)", NOT_NEGATIVE, "Budget in CNY"),
+              typed("deadline", "date", "Latest date of delivery"),
+              typed("published_at", "timestamp", "When the demand was published"),
+              typed(
+                  "wanted",
+                  "array<string>",
+                  "Kinds of resource wanted: expert, technology, patent, project; empty means all"),
+              typed(
+                  "constraints",
+                  "struct<regions:array<string>,countries:array<string>,min_trl:int,"
+                      + "languages:array<string>>",
+                  "What a resource has to satisfy")));
+
+  public static final InputContract PARALLEL_TEXT =
+      new InputContract(
+          "parallel_text",
+          "Aligned phrases in Chinese and English",
+          "zh",
+          null,
+          List.of(
+              new InputField("zh", "string", true, false, TEXT, 10_000, "Chinese phrase"),
+              new InputField("en", "string", true, false, TEXT, 10_000, "English phrase")));
+
+  public static final InputContract JUDGEMENT =
+      new InputContract(
+          "judgement",
+          "Graded relevance of resources to demands",
+          "judgement_id",
+          null,
+          List.of(
+              key("judgement_id", "demand_id, kind and resource_id joined by |; made where absent"),
+              key("demand_id", "Judged demand"),
+              key("kind", "expert, technology, patent or project"),
+              key("resource_id", "Judged resource; an expert_id or any record_id of an expert"),
+              new InputField(
+                  "grade", "int", true, false, GRADE, 0, "0 = irrelevant, higher is better")));
+
+  public static final InputContract EVENT =
+      new InputContract(
+          "event",
+          "What happened after a match",
+          "event_id",
+          "at",
+          List.of(
+              key("event_id", "Identifier"),
+              line("match_id", false, "Match that the event belongs to"),
+              key("type", "Kind of event"),
+              new InputField("at", "timestamp", true, false, FieldRule.NONE, 0, "When it happened"),
+              person("actor", false, TEXT, "Who caused it"),
+              text("payload", "Further facts as JSON")));
+
+  /** All contracts in the order in which they are read. */
+  public static final List<InputContract> ALL =
+      List.of(
+          EXPERT,
+          INSTITUTION,
+          TECHNOLOGY,
+          PATENT,
+          PROJECT,
+          DEMAND,
+          PARALLEL_TEXT,
+          JUDGEMENT,
+          EVENT);
+
+  private InputContracts() {}
+
+  /** The contract of that name. */
+  public static Optional<InputContract> named(String name) {
+    return ALL.stream().filter(c -> c.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,75 @@
+package org.kechuang.contract;
+
+/** Tables of the {@code ops} layer: what ran, what it measured, what it refused. */
+public final class OpsTables {
+  public static final TableContract RUN =
+      TableContract.of(Layer.OPS, "run", "One row a finished job; the only place of the wall clock")
+          .required("run_id", "string", "Run")
+          .required("job", "string", "Job")
+          .required("status", "string", "done or failed")
+          .required("exit_code", "int", "0, 1, 2, 3 or 4")
+          .required("as_of", "date", "Date of the run's data")
+          .required("started_at", "timestamp", "Wall clock at the start")
+          .required("seconds", "double", "Duration")
+          .required("rows_in", "bigint", "Rows read")
+          .required("rows_out", "bigint", "Rows written")
+          .required("rows_rejected", "bigint", "Rows refused")
+          .required("peak_memory_bytes", "bigint", "Largest heap use of the driver's process")
+          .required("settings", "map<string,string>", "What the user set")
+          .optional("message", "string", "Error message, without personal data")
+          .key("run_id", "job", "status")
+          .build();
+
+  public static final TableContract METRIC =
+      TableContract.of(Layer.OPS, "metric", "What jobs measured")
+          .required("run_id", "string", "Run")
+          .required("job", "string", "Job")
+          .required("name", "string", "Name of the metric")
+          .required("slice", "string", "Part of the data; 'all' for everything")
+          .required("value", "double", "Value")
+          .optional("low", "double", "Lower end of the 95 % interval")
+          .optional("high", "double", "Upper end of the 95 % interval")
+          .optional("count", "bigint", "Number of cases behind the value")
+          .key("run_id", "job", "name", "slice")
+          .build();
+
+  public static final TableContract CHECK =
+      TableContract.of(Layer.OPS, "check", "Contract checks of published tables")
+          .required("run_id", "string", "Run")
+          .required("job", "string", "Job that published the table")
+          .required("table", "string", "Table, layer.table")
+          .required("name", "string", "Check; key-unique is made for every table")
+          .required("broken", "bigint", "Rows that break it")
+          .required("rows", "bigint", "Rows checked")
+          .key("run_id", "job", "table", "name")
+          .build();
+
+  public static final TableContract QUARANTINE =
+      TableContract.of(Layer.OPS, "quarantine", "Input that was refused or repaired")
+          .required("quarantine_id", "string", "Hash of source, record, column and reason")
+          .required("contract", "string", "Input contract")
+          .required("source", "string", "Source")
+          .optional("record_key", "string", "Identifier of the record, where it has one")
+          .required("action", "string", "rejected: the row; cleared, cleaned: one value of it")
+          .required("reason", "string", "Reason code")
+          .optional("column", "string", "Column at fault")
+          .personal("value", "string", "Value found, cut to 200 characters")
+          .personal("raw_record", "string", "Raw record, cut to 4,000 characters")
+          .required("run_id", "string", "Run")
+          .key("quarantine_id")
+          .check("action-known", "action IN ('rejected', 'cleared', 'cleaned')")
+          .build();
+
+  public static final TableContract JUDGED_SCORE =
+      TableContract.of(Layer.OPS, "judged_score", "Scores of all judged pairs")
+          .required("run_id", "string", "Run")
+          .required("demand_id", "string", "Judged demand")
+          .required("kind", "string", "expert, technology, patent or project")
+          .required("resource_id", "string", "Judged resource, people by expert_id")
+          .required("grade", "int", "Grade given by the judgement")
+          .optional("score", "double", "Score of the ranker; null: the resource is not known")
+          .key("run_id", "demand_id", "kind", "resource_id")
+          .build();
+
+  private OpsTables() {}
+}

@@ -1,0 +1,33 @@
+package org.kechuang.contract;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All tables of the lake. */
+public final class Tables {
+  private static final List<TableContract> ALL =
+      Stream.concat(
+              InputContracts.ALL.stream().map(InputContract::table),
+              Stream.of(
+                  ExpertTable.TABLE,
+                  ExpertLinkTable.TABLE,
+                  ExpertEventTable.TABLE,
+                  EvidenceTable.TABLE,
+                  ResourceTable.TABLE,
+                  VectorModelTable.TABLE,
+                  EmbeddingTable.TABLE,
+                  RankedMatchTable.TABLE,
+                  OpsTables.RUN,
+                  OpsTables.METRIC,
+                  OpsTables.CHECK,
+                  OpsTables.QUARANTINE,
+                  OpsTables.JUDGED_SCORE))
+          .toList();
+
+  private Tables() {}
+
+  /** All contracts, in the order in which data flows. */
+  public static List<TableContract> all() {
+    return ALL;
+  }
+}

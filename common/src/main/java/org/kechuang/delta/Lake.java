@@ -1,0 +1,94 @@
+package org.kechuang.delta;
+
+import io.delta.tables.DeltaTable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.kechuang.contract.Layer;
+import org.kechuang.contract.TableContract;
+import org.kechuang.contract.Tables;
+import org.kechuang.error.ExitCode;
+import org.kechuang.error.PipelineException;
+
+/** The tables below one root folder: {@code <root>/<layer>/<table>}. */
+public final class Lake {
+  private final SparkSession spark;
+  private final String root;
+
+  /**
+   * @param root folder on any file system that Hadoop knows: local, hdfs, s3a
+   */
+  public Lake(SparkSession spark, String root) {
+    this.spark = spark;
+    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+  }
+
+  public String root() {
+    return root;
+  }
+
+  public String path(TableContract table) {
+    return root + "/" + table.layer().folder() + "/" + table.name();
+  }
+
+  /** The schema that the contract promises, with its nullability. */
+  public static StructType schema(TableContract table) {
+    return StructType.fromDDL(table.ddl());
+  }
+
+  public boolean exists(TableContract table) {
+    return DeltaTable.isDeltaTable(spark, path(table));
+  }
+
+  /**
+   * The latest version of a table.
+   *
+   * @throws PipelineException with exit code 4 when it was never published
+   */
+  public Dataset<Row> read(TableContract table) {
+    if (!exists(table)) {
+      throw new PipelineException(
+          ExitCode.STORAGE,
+          "Cannot read "
+              + table.qualifiedName()
+              + ": the lake at "
+              + root
+              + " does not have it yet; run the job that writes it first, or give another --lake");
+    }
+    return spark.read().format("delta").load(path(table));
+  }
+
+  /** The latest version of a table, or no rows when it was never published. */
+  public Dataset<Row> readOrEmpty(TableContract table) {
+    return exists(table) ? read(table) : spark.createDataFrame(java.util.List.of(), schema(table));
+  }
+
+  /** Number of the latest version, or -1 when the table was never published. */
+  public long version(TableContract table) {
+    if (!exists(table)) {
+      return -1L;
+    }
+    Row latest = DeltaTable.forPath(spark, path(table)).history(1).select("version").head();
+    return latest.getLong(0);
+  }
+
+  /** Makes all published tables known to SQL as {@code layer.table}. */
+  public void register() {
+    for (Layer layer : Layer.values()) {
+      spark.sql("CREATE DATABASE IF NOT EXISTS `" + layer.folder() + "`");
+    }
+    for (TableContract table : Tables.all()) {
+      if (exists(table)) {
+        spark.sql(
+            "CREATE TABLE IF NOT EXISTS `"
+                + table.layer().folder()
+                + "`.`"
+                + table.name()
+                + "` USING delta LOCATION '"
+                + path(table).replace("'", "\\'")
+                + "'");
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.kechuang.delta;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.kechuang.contract.Layer;
+import org.kechuang.contract.TableContract;
+
+/**
+ * Writes tables as their contracts say. A write of a run and job to a table happens once: Delta
+ * skips it when the same run repeats it, so that a retried task adds no version. Readers see the
+ * previous version until the commit.
+ */
+public final class TablePublisher {
+  /** Every run has an application id of its own, so one version number serves for all. */
+  private static final long TXN_VERSION = 1L;
+
+  private final SparkSession spark;
+  private final Lake lake;
+  private final String runId;
+  private final String job;
+
+  public TablePublisher(SparkSession spark, Lake lake, String runId, String job) {
+    this.spark = spark;
+    this.lake = lake;
+    this.runId = runId;
+    this.job = job;
+  }
+
+  /** Replaces all rows. */
+  public void overwrite(TableContract table, Dataset<Row> rows) {
+    write(table, rows, SaveMode.Overwrite, job);
+  }
+
+  /** Adds rows. */
+  public void append(TableContract table, Dataset<Row> rows) {
+    append(table, rows, job);
+  }
+
+  /**
+   * Adds rows under a name for this write, for jobs that write more than once to a table.
+   *
+   * @param step distinguishes the writes of one job to one table
+   */
+  public void append(TableContract table, Dataset<Row> rows, String step) {
+    write(table, rows, SaveMode.Append, step);
+  }
+
+  /**
+   * Inserts new keys and updates known ones.
+   *
+   * @param rows at most one row a key
+   * @param updateWhen when a known key is updated, over {@code old} and {@code new}
+   */
+  public void upsert(TableContract table, Dataset<Row> rows, String updateWhen) {
+    create(table);
+    String sameKey =
+        table.key().stream()
+            .map(k -> "old.`" + k + "` = new.`" + k + "`")
+            .collect(Collectors.joining(" AND "));
+    DeltaTable.forPath(spark, lake.path(table))
+        .as("old")
+        .merge(conform(table, rows).as("new"), sameKey)
+        .whenMatched(updateWhen)
+        .updateAll()
+        .whenNotMatched()
+        .insertAll()
+        .execute();
+  }
+
+  private void write(TableContract table, Dataset<Row> rows, SaveMode mode, String step) {
+    create(table);
+    DataFrameWriter<Row> writer =
+        conform(table, rows)
+            .write()
+            .format("delta")
+            .mode(mode)
+            .option("txnAppId", String.join("/", "kechuang", job, step, table.name(), runId))
+            .option("txnVersion", TXN_VERSION)
+            .option("userMetadata", "run_id=" + runId + " job=" + job);
+    writer.save(lake.path(table));
+  }
+
+  /**
+   * The columns of the contract, in its order, cast to its types.
+   *
+   * @throws IllegalArgumentException when a column is missing: a defect of the job
+   */
+  private static Dataset<Row> conform(TableContract table, Dataset<Row> rows) {
+    List<String> found = Arrays.asList(rows.columns());
+    List<String> missing =
+        table.columnNames().stream().filter(name -> !found.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Invalid rows for " + table.qualifiedName() + ": columns missing " + missing);
+    }
+    Column[] columns =
+        Arrays.stream(Lake.schema(table).fields())
+            .map(f -> functions.col("`" + f.name() + "`").cast(f.dataType()).as(f.name()))
+            .toArray(Column[]::new);
+    return rows.select(columns);
+  }
+
+  /** Creates the table with the properties of its contract where it is absent. */
+  private void create(TableContract table) {
+    if (lake.exists(table)) {
+      return;
+    }
+    DeltaTableBuilder builder =
+        DeltaTable.createIfNotExists(spark)
+            .location(lake.path(table))
+            .addColumns(withComments(table))
+            .comment(table.meaning())
+            .property("delta.minReaderVersion", "1")
+            .property("delta.dataSkippingStatsColumns", statisticsColumns(table));
+    if (table.layer() == Layer.SOURCE || table.layer() == Layer.ENTITY) {
+      builder = builder.property("delta.enableChangeDataFeed", "true");
+    }
+    if (!table.clustering().isEmpty()) {
+      builder = builder.clusterBy(table.clustering().toArray(String[]::new));
+    }
+    builder.execute();
+  }
+
+  /** Minima and maxima of personal columns would show people's data in the log. */
+  private static String statisticsColumns(TableContract table) {
+    return table.columns().stream()
+        .filter(c -> !c.personal())
+        .map(org.kechuang.contract.Column::name)
+        .filter(name -> table.key().contains(name) || table.clustering().contains(name))
+        .collect(Collectors.joining(","));
+  }
+
+  private static StructType withComments(TableContract table) {
+    StructField[] fields = Lake.schema(table).fields();
+    StructType schema = new StructType();
+    for (int i = 0; i < fields.length; i++) {
+      schema =
+          schema.add(
+              fields[i].name(),
+              fields[i].dataType(),
+              fields[i].nullable(),
+              table.columns().get(i).meaning());
+    }
+    return schema;
+  }
+}

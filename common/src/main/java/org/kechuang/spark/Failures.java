@@ -1,0 +1,73 @@
+package org.kechuang.spark;
+
+import java.nio.file.AccessDeniedException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kechuang.error.ExitCode;
+import org.kechuang.error.PipelineException;
+
+/** Says in the product's words what Spark, Hadoop and the operating system report. */
+public final class Failures {
+  private static final Pattern FILE = Pattern.compile("(?:file|hdfs|s3a):/[^\\s\"'\\]]+");
+
+  private Failures() {}
+
+  /** The failure as an exception with an exit code; the original is kept as its cause. */
+  public static PipelineException explain(Throwable failure) {
+    Set<Throwable> causes = new LinkedHashSet<>();
+    for (Throwable t = failure; t != null && causes.add(t); t = t.getCause()) {
+      if (t instanceof PipelineException known) {
+        return known;
+      }
+    }
+    for (Throwable cause : causes) {
+      String text = String.valueOf(cause.getMessage());
+      if (text.contains("No space left on device") || text.contains("Disk quota exceeded")) {
+        return storage(
+            "Failed to write: the disk is full; free space or set lake.root to another disk",
+            failure);
+      }
+      if (cause instanceof AccessDeniedException || text.contains("Permission denied")) {
+        return new PipelineException(
+            ExitCode.USAGE,
+            "Cannot write or read "
+                + file(causes)
+                + ": permission denied; grant it or set lake.root",
+            failure);
+      }
+    }
+    for (Throwable cause : causes) {
+      String text = String.valueOf(cause.getMessage());
+      if (text.contains("FAILED_READ_FILE")
+          || text.contains("PATH_NOT_FOUND")
+          || text.contains("CANNOT_READ_FILE_FOOTER")
+          || text.contains("UNABLE_TO_INFER_SCHEMA")) {
+        return storage(
+            "Cannot read input file " + file(causes) + ": repair, replace or remove it", failure);
+      }
+    }
+    return new PipelineException(
+        ExitCode.FAILED, "Failed to finish: " + firstLine(failure), failure);
+  }
+
+  private static PipelineException storage(String message, Throwable cause) {
+    return PipelineException.storage(message, cause);
+  }
+
+  private static String file(Set<Throwable> causes) {
+    for (Throwable cause : causes) {
+      Matcher matcher = FILE.matcher(String.valueOf(cause.getMessage()));
+      if (matcher.find()) {
+        return matcher.group();
+      }
+    }
+    return "(unnamed)";
+  }
+
+  private static String firstLine(Throwable failure) {
+    String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return text.lines().findFirst().orElse(failure.toString());
+  }
+}

@@ -1,0 +1,33 @@
+package org.kechuang.spark;
+
+import java.util.List;
+import org.kechuang.config.ConfigKey;
+import org.kechuang.config.Settings;
+
+/** A stage of the pipeline: reads tables, writes tables, knows no other stage. */
+public interface Job {
+  /** The word on the command line. */
+  String name();
+
+  /** One sentence for the list of jobs. */
+  String summary();
+
+  /** The settings that it reads besides the common ones. */
+  List<ConfigKey<?>> keys();
+
+  /** Command line options that stand for settings of this job. */
+  default List<JobOption> options() {
+    return List.of();
+  }
+
+  /**
+   * What is wrong with the settings beyond single values, found before Spark starts; empty when all
+   * is well.
+   */
+  default List<String> problems(Settings settings) {
+    return List.of();
+  }
+
+  /** Does the work. */
+  JobResult run(JobContext context);
+}

@@ -1,0 +1,74 @@
+package org.kechuang.spark;
+
+import java.time.LocalDate;
+import org.apache.spark.sql.SparkSession;
+import org.kechuang.config.ConfigKey;
+import org.kechuang.config.Settings;
+import org.kechuang.contract.TableContract;
+import org.kechuang.delta.Lake;
+import org.kechuang.delta.TablePublisher;
+
+/** What a running job may use. */
+public final class JobContext {
+  private final SparkSession spark;
+  private final RunRequest request;
+  private final String job;
+  private final Progress progress;
+  private final JobRunner runner;
+  private final Lake lake;
+
+  JobContext(
+      SparkSession spark, RunRequest request, String job, Progress progress, JobRunner runner) {
+    this.spark = spark;
+    this.request = request;
+    this.job = job;
+    this.progress = progress;
+    this.runner = runner;
+    this.lake = new Lake(spark, request.settings().get(CommonKeys.LAKE_ROOT));
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  public Settings settings() {
+    return request.settings();
+  }
+
+  public <T> T get(ConfigKey<T> key) {
+    return request.settings().get(key);
+  }
+
+  public Lake lake() {
+    return lake;
+  }
+
+  public String runId() {
+    return request.runId();
+  }
+
+  public LocalDate asOf() {
+    return request.asOf();
+  }
+
+  /** Writes tables in the name of this run and job. */
+  public TablePublisher publisher() {
+    return new TablePublisher(spark, lake, request.runId(), job);
+  }
+
+  /** Rows of the latest version of a table; Delta answers from its log. */
+  public long count(TableContract table) {
+    return lake.readOrEmpty(table).count();
+  }
+
+  /** Tells what is going on, and names the coming work in the Spark UI. */
+  public void progress(String message) {
+    spark.sparkContext().setJobDescription(job + ": " + message);
+    progress.say(job, message);
+  }
+
+  /** Runs another job in this session under the same run. */
+  public StageResult runStage(Job stage) {
+    return runner.runStage(stage, spark, request);
+  }
+}

@@ -1,0 +1,77 @@
+package org.kechuang.spark;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.spark.sql.SparkSession;
+import org.kechuang.error.PipelineException;
+
+/** Makes the session, runs a job in it, logs the run and stops the session. */
+public final class JobRunner {
+  private final PrintStream messages;
+
+  /**
+   * @param messages where progress is told
+   */
+  public JobRunner(PrintStream messages) {
+    this.messages = messages;
+  }
+
+  /**
+   * Runs a job in a session of its own.
+   *
+   * @throws PipelineException with what went wrong, logged in {@code ops.run} before
+   */
+  public StageResult run(Job job, RunRequest request) {
+    LakeAccess.check(request.settings().get(CommonKeys.LAKE_ROOT));
+    SparkSession spark = Sessions.create("kechuang " + job.name(), request.settings().spark());
+    try {
+      return runStage(job, spark, request);
+    } finally {
+      spark.stop();
+    }
+  }
+
+  /** Runs a job in a session that somebody else keeps. */
+  public StageResult runStage(Job job, SparkSession spark, RunRequest request) {
+    Progress progress = new Progress(messages, request.runId());
+    JobContext context = new JobContext(spark, request, job.name(), progress, this);
+    RunLog log = new RunLog(spark, request);
+    Instant started = Instant.now();
+    MemoryWatch.reset();
+    context.progress("started");
+    try {
+      JobResult result = job.run(context);
+      StageResult stage = finish(job, started, result);
+      log.done(stage, started);
+      progress.say(job.name(), String.format("done in %.1f s", stage.seconds()));
+      return stage;
+    } catch (RuntimeException e) {
+      PipelineException failure = Failures.explain(e);
+      StageResult stage = finish(job, started, new JobResult.Builder().build());
+      logFailure(log, stage, started, failure);
+      throw failure;
+    } finally {
+      spark.sparkContext().setJobDescription(null);
+    }
+  }
+
+  /** A lake that cannot be written must not hide what went wrong first. */
+  private static void logFailure(
+      RunLog log, StageResult stage, Instant started, PipelineException failure) {
+    try {
+      log.failed(stage, started, failure.exitCode(), failure.getMessage());
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static StageResult finish(Job job, Instant started, JobResult result) {
+    double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
+    long peak = MemoryWatch.peakBytes();
+    for (StageResult stage : result.stages()) {
+      peak = Math.max(peak, stage.peakMemoryBytes());
+    }
+    return new StageResult(job.name(), result, seconds, peak);
+  }
+}

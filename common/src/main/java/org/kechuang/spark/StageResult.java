@@ -1,0 +1,9 @@
+package org.kechuang.spark;
+
+/**
+ * A finished job with what it cost.
+ *
+ * @param seconds wall clock
+ * @param peakMemoryBytes largest heap use of this process while it ran
+ */
+public record StageResult(String job, JobResult result, double seconds, long peakMemoryBytes) {}

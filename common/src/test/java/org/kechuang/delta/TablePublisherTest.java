@@ -1,0 +1,150 @@
+package org.kechuang.delta;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kechuang.contract.Layer;
+import org.kechuang.contract.TableContract;
+import org.kechuang.error.ExitCode;
+import org.kechuang.error.PipelineException;
+import org.kechuang.spark.SharedSession;
+
+class TablePublisherTest {
+  private static final TableContract TABLE =
+      TableContract.of(Layer.ENTITY, "thing", "Things")
+          .required("id", "string", "Key")
+          .personal("name", "string", "Name")
+          .optional("size", "int", "Size")
+          .key("id")
+          .build();
+
+  private final SparkSession spark = SharedSession.get();
+
+  @TempDir Path folder;
+  private Lake lake;
+
+  @BeforeEach
+  void openLake() {
+    lake = new Lake(spark, folder.toString());
+  }
+
+  @Test
+  void sameRunTwiceAddsNoVersion() {
+    publisher("run-1").overwrite(TABLE, things("a", "b"));
+    long version = lake.version(TABLE);
+
+    publisher("run-1").overwrite(TABLE, things("a", "b"));
+
+    assertEquals(version, lake.version(TABLE));
+    assertEquals(2, lake.read(TABLE).count());
+  }
+
+  @Test
+  void nextRunReplacesTheRows() {
+    publisher("run-1").overwrite(TABLE, things("a", "b"));
+    publisher("run-2").overwrite(TABLE, things("c"));
+
+    assertEquals(List.of("c"), ids());
+  }
+
+  @Test
+  void upsertInsertsNewKeysAndUpdatesTheOthersWhereTold() {
+    publisher("run-1").overwrite(TABLE, things("a", "bb"));
+    Dataset<Row> change =
+        things("a", "ccc").withColumn("size", org.apache.spark.sql.functions.lit(9));
+
+    publisher("run-2").upsert(TABLE, change, "new.size > old.size");
+
+    assertEquals(List.of("a", "bb", "ccc"), ids());
+    assertEquals(2, lake.read(TABLE).where("size = 9").count());
+  }
+
+  @Test
+  void failedWriteLeavesThePreviousVersionReadable() {
+    publisher("run-1").overwrite(TABLE, things("a"));
+    Dataset<Row> failing = things("b").selectExpr("id", "name", "raise_error('broken') AS size");
+
+    assertThrows(Exception.class, () -> publisher("run-2").overwrite(TABLE, failing));
+
+    assertEquals(List.of("a"), ids());
+  }
+
+  @Test
+  void personalValuesStayOutOfTheLog() throws IOException {
+    publisher("run-1").overwrite(TABLE, things("a"));
+
+    String log = logText();
+    assertTrue(log.contains("\\\"id\\\":\\\"a\\\""), log);
+    assertFalse(log.contains("name of a"), log);
+  }
+
+  @Test
+  void keepsReaderVersionOneForOtherReaders() {
+    publisher("run-1").overwrite(TABLE, things("a"));
+
+    Row detail = DeltaTable.forPath(spark, lake.path(TABLE)).detail().head();
+
+    assertEquals(1, (int) detail.getAs("minReaderVersion"));
+  }
+
+  @Test
+  void missingColumnIsADefectOfTheJob() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> publisher("run-1").overwrite(TABLE, things("a").drop("size")));
+
+    assertEquals("Invalid rows for entity.thing: columns missing [size]", e.getMessage());
+  }
+
+  @Test
+  void absentTableSaysWhichJobIsMissing() {
+    PipelineException e = assertThrows(PipelineException.class, () -> lake.read(TABLE));
+
+    assertEquals(ExitCode.STORAGE, e.exitCode());
+    assertTrue(e.getMessage().startsWith("Cannot read entity.thing"), e.getMessage());
+    assertEquals(0, lake.readOrEmpty(TABLE).count());
+    assertEquals(-1, lake.version(TABLE));
+  }
+
+  private TablePublisher publisher(String runId) {
+    return new TablePublisher(spark, lake, runId, "test");
+  }
+
+  private Dataset<Row> things(String... ids) {
+    List<Row> rows =
+        Stream.of(ids).map(id -> RowFactory.create(id, "name of " + id, id.length())).toList();
+    return spark.createDataFrame(rows, Lake.schema(TABLE));
+  }
+
+  private List<String> ids() {
+    return lake.read(TABLE).orderBy("id").collectAsList().stream()
+        .map(r -> r.getString(0))
+        .toList();
+  }
+
+  private String logText() throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.list(folder.resolve("entity/thing/_delta_log"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+        text.append(Files.readString(file));
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,23 @@
+package org.kechuang.spark;
+
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** The one session of all Spark tests in a JVM: two cores, few partitions, no user interface. */
+public final class SharedSession {
+  private static final SparkSession SPARK =
+      Sessions.create(
+          "tests",
+          Map.of(
+              "spark.master", "local[2]",
+              "spark.sql.shuffle.partitions", "2",
+              "spark.default.parallelism", "2",
+              "spark.databricks.delta.snapshotPartitions", "1"));
+
+  private SharedSession() {}
+
+  /** The session; tests reset what they change and never stop it. */
+  public static SparkSession get() {
+    return SPARK;
+  }
+}
