@@ -2,6 +2,7 @@ package org.kechuang.spark;
 
 import java.util.List;
 import org.kechuang.config.ConfigKey;
+import org.kechuang.config.Settings;
 
 /** Settings that every job knows. */
 public final class CommonKeys {
@@ -15,7 +16,20 @@ public final class CommonKeys {
           true,
           "Check keys and contract conditions of every published table, into ops.check");
 
-  public static final List<ConfigKey<?>> ALL = List.of(LAKE_ROOT, CHECK_TABLES);
+  public static final ConfigKey<String> SAMPLE_DIR =
+      ConfigKey.text(
+          "sample.dir",
+          null,
+          "Folder of the generated sample, read where no input is given; default: sample below"
+              + " lake.root");
+
+  public static final List<ConfigKey<?>> ALL = List.of(LAKE_ROOT, CHECK_TABLES, SAMPLE_DIR);
 
   private CommonKeys() {}
+
+  /** Folder of the generated sample. */
+  public static String sampleDir(Settings settings) {
+    String folder = settings.get(SAMPLE_DIR);
+    return folder == null ? settings.get(LAKE_ROOT) + "/sample" : folder;
+  }
 }
