@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.jobs.embed.EmbedJob;
 import org.kechuang.jobs.evaluate.EvaluateJob;
+import org.kechuang.jobs.ingest.IngestJob;
+import org.kechuang.jobs.resolve.ResolveJob;
+import org.kechuang.jobs.generate.GenerateJob;
 import org.kechuang.jobs.match.MatchJob;
 import org.kechuang.jobs.pipeline.PipelineJob;
 import org.kechuang.jobs.sql.SqlJob;
@@ -18,7 +21,13 @@ import org.kechuang.spark.Job;
 final class Jobs {
   /** The stages of a pipeline in the order in which data flows. */
   private static final List<Supplier<Job>> STAGES =
-      List.of(EmbedJob::new, MatchJob::new, EvaluateJob::new);
+      List.of(
+          GenerateJob::new,
+          IngestJob::new,
+          ResolveJob::new,
+          EmbedJob::new,
+          MatchJob::new,
+          EvaluateJob::new);
 
   private Jobs() {}
 
