@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.kechuang.config.ConfigKey;
+import org.kechuang.jobs.resolve.ResolveJob;
 import org.kechuang.spark.CommonKeys;
 import org.kechuang.spark.Job;
 
 /** The one list of jobs; help texts and allowed settings derive from it. */
 final class Jobs {
-  private static final List<Supplier<Job>> STAGES = List.of();
+  private static final List<Supplier<Job>> STAGES = List.of(ResolveJob::new);
 
   private Jobs() {}
 
