@@ -16,6 +16,19 @@ public final class CommonKeys {
           true,
           "Check keys and contract conditions of every published table, into ops.check");
 
+  public static final ConfigKey<String> INPUT =
+      ConfigKey.text(
+          "ingest.input",
+          null,
+          "Folder with contract-shaped files such as expert.jsonl (--input); relative paths of"
+              + " mapped sources start here");
+
+  public static final ConfigKey<List<String>> SOURCES =
+      ConfigKey.texts(
+          "ingest.sources",
+          List.of(),
+          "Files that map other layouts to the contracts, such as conf/sources/csl.conf");
+
   public static final ConfigKey<String> SAMPLE_DIR =
       ConfigKey.text(
           "sample.dir",
@@ -23,9 +36,15 @@ public final class CommonKeys {
           "Folder of the generated sample, read where no input is given; default: sample below"
               + " lake.root");
 
-  public static final List<ConfigKey<?>> ALL = List.of(LAKE_ROOT, CHECK_TABLES, SAMPLE_DIR);
+  public static final List<ConfigKey<?>> ALL =
+      List.of(LAKE_ROOT, CHECK_TABLES, INPUT, SOURCES, SAMPLE_DIR);
 
   private CommonKeys() {}
+
+  /** Whether the user brings records. */
+  public static boolean hasInput(Settings settings) {
+    return settings.get(INPUT) != null || !settings.get(SOURCES).isEmpty();
+  }
 
   /** Folder of the generated sample. */
   public static String sampleDir(Settings settings) {

@@ -43,6 +43,16 @@ public record WorldSize(
         Math.min(MOST_PARALLEL_TEXTS, Math.max(FEWEST_PARALLEL_TEXTS, scaled(20_000_000, scale))));
   }
 
+  /** Expert records of both lists. */
+  public long experts() {
+    return overseas + national;
+  }
+
+  /** Records of all kinds, without truth and judgements. */
+  public long records() {
+    return experts() + patents + institutions + technologies + projects + demands + parallelTexts;
+  }
+
   private static long scaled(long full, double scale) {
     return Math.max(1, Math.round(full * scale));
   }

@@ -12,6 +12,7 @@ import org.kechuang.config.Settings;
 import org.kechuang.contract.InputContract;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.delta.QuarantineWriter;
+import org.kechuang.spark.CommonKeys;
 import org.kechuang.spark.Job;
 import org.kechuang.spark.JobContext;
 import org.kechuang.spark.JobOption;
@@ -42,18 +43,13 @@ public final class IngestJob implements Job {
   @Override
   public List<JobOption> options() {
     return List.of(
-        new JobOption("--input", IngestKeys.INPUT, "DIR"),
-        new JobOption("--sources", IngestKeys.SOURCES, "FILE,..."));
+        new JobOption("--input", CommonKeys.INPUT, "DIR"),
+        new JobOption("--sources", CommonKeys.SOURCES, "FILE,..."));
   }
 
   @Override
   public List<String> problems(Settings settings) {
-    List<String> problems =
-        new ArrayList<>(MappingReader.problems(settings.get(IngestKeys.SOURCES)));
-    if (settings.get(IngestKeys.INPUT) == null && settings.get(IngestKeys.SOURCES).isEmpty()) {
-      problems.add("Cannot ingest nothing: give --input DIR or --sources FILE");
-    }
-    return problems;
+    return MappingReader.problems(settings.get(CommonKeys.SOURCES));
   }
 
   @Override

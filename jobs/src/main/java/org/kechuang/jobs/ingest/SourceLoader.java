@@ -10,6 +10,7 @@ import org.kechuang.contract.InputContract;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.delta.Lake;
+import org.kechuang.spark.CommonKeys;
 import org.kechuang.spark.JobContext;
 
 /** Finds and opens everything that a run is to read; reads no records yet. */
@@ -27,11 +28,15 @@ final class SourceLoader {
 
   /** Opens the input folder and the mapped sources of the settings. */
   SourceLoader load() {
-    String input = context.get(IngestKeys.INPUT);
+    String input = context.get(CommonKeys.INPUT);
+    if (!CommonKeys.hasInput(context.settings())) {
+      input = CommonKeys.sampleDir(context.settings());
+      notes.add("No input given: reading the generated sample in " + input);
+    }
     if (input != null) {
       folder(InputFolder.list(input, hadoop));
     }
-    for (SourceSpec spec : MappingReader.read(context.get(IngestKeys.SOURCES), input)) {
+    for (SourceSpec spec : MappingReader.read(context.get(CommonKeys.SOURCES), input)) {
       context.progress("mapping " + spec.name() + " to " + spec.contract().name());
       sources.add(new MappedSource(context.spark(), spec).records());
     }
