@@ -8,12 +8,10 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,6 +31,8 @@ public final class DemandReader {
   private static final String TEXT = "text";
   private static final String TERMS = "terms";
   private static final String VECTOR = "vector";
+
+  private static final int FIRST_IDEOGRAPHIC = 0x2E80;
 
   private final PipelineModel model;
 
@@ -89,26 +89,16 @@ public final class DemandReader {
         constraints(row.getAs("constraints")));
   }
 
-  /** Whole words first; pairs of characters only where no word holds them. */
+  /** Whole words; parts of words score, but people do not read them. */
   private static Map<Integer, String> words(String text) {
-    List<String> terms = new TermExtractor().terms(text);
-    Set<String> words = new HashSet<>();
-    Map<Integer, String> byHash = new HashMap<>();
-    for (String term : terms) {
+    Map<Integer, String> words = new HashMap<>();
+    for (String term : new TermExtractor().terms(text)) {
       String shown = TermExtractor.display(term);
-      if (shown.length() < term.length() || shown.codePointAt(0) < 0x2E80) {
-        words.add(shown);
-        byHash.put(TermHash.of(term), shown);
+      if (shown.length() < term.length() || shown.codePointAt(0) < FIRST_IDEOGRAPHIC) {
+        words.put(TermHash.of(term), shown);
       }
     }
-    for (String term : terms) {
-      if (term.codePointAt(0) >= 0x2E80
-          && term.codePointCount(0, term.length()) > 1
-          && words.stream().noneMatch(word -> word.contains(term))) {
-        byHash.put(TermHash.of(term), term);
-      }
-    }
-    return byHash;
+    return words;
   }
 
   private static List<String> subclasses(List<String> symbols) {

@@ -39,4 +39,9 @@ public record DemandProfile(
   public boolean wants(String kind) {
     return kinds.contains(kind);
   }
+
+  @Override
+  public String toString() {
+    return "DemandProfile[" + id + "]";
+  }
 }

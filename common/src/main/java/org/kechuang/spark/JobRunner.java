@@ -48,7 +48,7 @@ public final class JobRunner {
       }
       progress.say(job.name(), String.format("done in %.1f s", stage.seconds()));
       return stage;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked exceptions without declaring them
       PipelineException failure = Failures.explain(e);
       StageResult stage = finish(job, started, new JobResult.Builder().build());
       if (job.recorded()) {

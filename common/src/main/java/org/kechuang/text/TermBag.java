@@ -1,5 +1,6 @@
 package org.kechuang.text;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -9,7 +10,9 @@ import java.util.List;
  * How often each term occurs in a text: hashes with counts, sorted by hash as signed numbers, each
  * hash once. Counts go from 1 to 255 and stay at 255. Immutable.
  */
-public final class TermBag {
+public final class TermBag implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The largest count that is told apart. */
   public static final int MAX_COUNT = 255;
 
