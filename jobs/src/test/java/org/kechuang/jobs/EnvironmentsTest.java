@@ -1,0 +1,68 @@
+package org.kechuang.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kechuang.config.Settings;
+import org.kechuang.config.SettingsReader;
+
+/** The ready settings in {@code conf/environments}. */
+class EnvironmentsTest {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("kechuang.home", ".."), "conf", "environments");
+
+  private final SettingsReader reader = new SettingsReader(Jobs.keys());
+
+  static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
+  void everyPlaceToRunHasAFile() throws IOException {
+    Set<String> names =
+        files().stream().map(f -> f.getFileName().toString()).collect(Collectors.toSet());
+
+    assertEquals(
+        Set.of(
+            "local.conf",
+            "standalone.conf",
+            "yarn.conf",
+            "kubernetes.conf",
+            "s3.conf",
+            "s3-several-writers.conf"),
+        names);
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyKeyIsKnownAndItsValueAllowed(Path file) {
+    Settings settings = assertDoesNotThrow(() -> reader.read(List.of(file), Map.of()));
+
+    assertFalse(settings.spark().isEmpty(), "no Spark setting in " + file);
+  }
+
+  @Test
+  void storeAndClusterTogetherKeepWhatEachSays() {
+    Settings settings =
+        reader.read(
+            List.of(FOLDER.resolve("s3.conf"), FOLDER.resolve("kubernetes.conf")), Map.of());
+
+    assertEquals("64", settings.spark().get("spark.hadoop.fs.s3a.threads.max"));
+    assertEquals(
+        "IfNotPresent", settings.spark().get("spark.kubernetes.container.image.pullPolicy"));
+  }
+}
