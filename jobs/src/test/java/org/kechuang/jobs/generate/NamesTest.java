@@ -62,7 +62,17 @@ class NamesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"cai4,tsai", "xu2,hsu", "zhang1,chang", "xie4,hsieh", "song4,sung", "zhi4,chih"})
+  @CsvSource({
+    "he2,ho",
+    "guo1,kuo",
+    "long2,lung",
+    "cai4,tsai",
+    "xu2,hsu",
+    "zhang1,chang",
+    "xie4,hsieh",
+    "song4,sung",
+    "zhi4,chih"
+  })
   void wadeGiles(String pinyin, String spelled) {
     assertEquals(spelled, Syllable.wadeGiles(pinyin));
   }
