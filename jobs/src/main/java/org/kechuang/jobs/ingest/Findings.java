@@ -26,19 +26,24 @@ final class Findings {
 
   static final StructType SCHEMA =
       StructType.fromDDL(
-          "kind string, source string, record_key string, updated bigint, hash string, action"
-              + " string, reason string, column string, value string, raw_record string, n bigint");
+          "contract string, kind string, source string, record_key string, updated bigint,"
+              + " hash string, action string, reason string, column string, value string,"
+              + " raw_record string, n bigint");
 
   private static final int LONGEST_RAW = 4_000;
 
-  private Findings() {}
+  private final String contract;
 
-  static Row key(String source, String key, Long updated, String hash) {
-    return RowFactory.create(KEY, source, key, updated, hash, null, null, null, null, null, 1L);
+  Findings(String contract) {
+    this.contract = contract;
   }
 
-  static Row issue(String source, String key, Issue issue, String raw) {
-    return RowFactory.create(
+  Row key(String source, String key, Long updated, String hash) {
+    return row(KEY, source, key, updated, hash, null, null, null, null, null, 1L);
+  }
+
+  Row issue(String source, String key, Issue issue, String raw) {
+    return row(
         ISSUE,
         source,
         key,
@@ -52,11 +57,18 @@ final class Findings {
         1L);
   }
 
-  static Row count(String kind, String source, long number) {
-    return RowFactory.create(kind, source, null, null, null, null, null, null, null, null, number);
+  Row count(String kind, String source, long number) {
+    return row(kind, source, null, null, null, null, null, null, null, null, number);
   }
 
-  static Row unknown(String source, String name) {
-    return RowFactory.create(UNKNOWN, source, null, null, null, null, null, name, null, null, 1L);
+  Row unknown(String source, String name) {
+    return row(UNKNOWN, source, null, null, null, null, null, name, null, null, 1L);
+  }
+
+  private Row row(Object... values) {
+    Object[] all = new Object[values.length + 1];
+    all[0] = contract;
+    System.arraycopy(values, 0, all, 1, values.length);
+    return RowFactory.create(all);
   }
 }

@@ -23,21 +23,26 @@ final class InspectRecords implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> records) {
-    return new Partition(new RecordReader(InputContracts.named(contract).orElseThrow()), records);
+    return new Partition(
+        new RecordReader(InputContracts.named(contract).orElseThrow()),
+        new Findings(contract),
+        records);
   }
 
   private static final class Partition implements Iterator<Row> {
     private static final int MOST_UNKNOWN = 50;
 
     private final RecordReader reader;
+    private final Findings findings;
     private final Iterator<Row> records;
     private final Deque<Row> ready = new ArrayDeque<>();
     private final Map<String, long[]> totals = new TreeMap<>();
     private final Map<String, TreeSet<String>> unknown = new TreeMap<>();
     private boolean finished;
 
-    Partition(RecordReader reader, Iterator<Row> records) {
+    Partition(RecordReader reader, Findings findings, Iterator<Row> records) {
       this.reader = reader;
+      this.findings = findings;
       this.records = records;
     }
 
@@ -70,12 +75,12 @@ final class InspectRecords implements MapPartitionsFunction<Row, Row> {
       long[] counts = totals.computeIfAbsent(source, s -> new long[2]);
       counts[0]++;
       if (record.accepted()) {
-        ready.add(Findings.key(source, record.key(), reader.updated(record), reader.hash(record)));
+        ready.add(findings.key(source, record.key(), reader.updated(record), reader.hash(record)));
       } else {
         counts[1]++;
       }
       for (Issue issue : record.issues()) {
-        ready.add(Findings.issue(source, record.key(), issue, RecordReader.text(raw)));
+        ready.add(findings.issue(source, record.key(), issue, RecordReader.text(raw)));
       }
       for (String name : record.unknown()) {
         TreeSet<String> names = unknown.computeIfAbsent(source, s -> new TreeSet<>());
@@ -88,11 +93,11 @@ final class InspectRecords implements MapPartitionsFunction<Row, Row> {
     private void finish() {
       totals.forEach(
           (source, counts) -> {
-            ready.add(Findings.count(Findings.READ, source, counts[0]));
-            ready.add(Findings.count(Findings.REJECTED, source, counts[1]));
+            ready.add(findings.count(Findings.READ, source, counts[0]));
+            ready.add(findings.count(Findings.REJECTED, source, counts[1]));
           });
       unknown.forEach(
-          (source, names) -> names.forEach(n -> ready.add(Findings.unknown(source, n))));
+          (source, names) -> names.forEach(n -> ready.add(findings.unknown(source, n))));
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.kechuang.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -16,65 +15,76 @@ import org.apache.spark.storage.StorageLevel;
 import org.kechuang.contract.InputContract;
 
 /**
- * Result of the first pass over the records of one contract.
+ * Result of the first pass over the records of all contracts: together, since a job over many small
+ * inputs costs little more than one over the largest of them.
  *
- * @param records the unchecked records, columns as in {@link RawRecords}
  * @param findings as in {@link Findings}, kept until {@link #close}
  * @param counts by source
- * @param unknownFields names that the contract does not have, at most ten
+ * @param unknownFields by contract, names that it does not have
  */
 record Inspection(
-    InputContract contract,
-    Dataset<Row> records,
     Dataset<Row> findings,
-    Map<String, SourceCounts> counts,
-    List<String> unknownFields)
+    Map<SourceKey, SourceCounts> counts,
+    Map<String, TreeSet<String>> unknownFields)
     implements AutoCloseable {
 
-  private static final int MOST_NAMES = 10;
-
-  /** Reads every record once. */
-  static Inspection of(InputContract contract, Dataset<Row> records) {
+  /**
+   * Reads every record once.
+   *
+   * @param records by contract, columns as in {@link RawRecords}; at least one
+   */
+  static Inspection of(Map<InputContract, Dataset<Row>> records) {
+    Dataset<Row> all = null;
+    for (Map.Entry<InputContract, Dataset<Row>> entry : records.entrySet()) {
+      Dataset<Row> found =
+          entry
+              .getValue()
+              .mapPartitions(
+                  new InspectRecords(entry.getKey().name()), Encoders.row(Findings.SCHEMA));
+      all = all == null ? found : all.unionAll(found);
+    }
     // Kept, since it is asked three times and holds keys and findings alone, not the records.
-    Dataset<Row> findings =
-        records
-            .mapPartitions(new InspectRecords(contract.name()), Encoders.row(Findings.SCHEMA))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    Map<String, SourceCounts.Builder> builders = new TreeMap<>();
-    TreeSet<String> unknown = new TreeSet<>();
+    return of(all.persist(StorageLevel.MEMORY_AND_DISK()));
+  }
+
+  private static Inspection of(Dataset<Row> findings) {
+    Map<SourceKey, SourceCounts.Builder> builders = new TreeMap<>();
+    Map<String, TreeSet<String>> unknown = new TreeMap<>();
     for (Row row : totals(findings)) {
-      String kind = row.getString(0);
-      SourceCounts.Builder builder =
-          builders.computeIfAbsent(row.getString(1), s -> new SourceCounts.Builder());
+      String contract = row.getAs("contract");
+      String kind = row.getAs("kind");
       if (kind.equals(Findings.UNKNOWN)) {
-        unknown.add(row.getString(4));
+        unknown.computeIfAbsent(contract, c -> new TreeSet<>()).add(row.getAs("name"));
       } else {
-        builder.add(kind, row.getString(2), row.getString(3), row.getLong(5));
+        builders
+            .computeIfAbsent(
+                new SourceKey(contract, row.getAs("source")), s -> new SourceCounts.Builder())
+            .add(kind, row.getAs("action"), row.getAs("reason"), row.<Long>getAs("number"));
       }
     }
-    Map<String, SourceCounts> counts = new TreeMap<>();
+    Map<SourceKey, SourceCounts> counts = new TreeMap<>();
     builders.forEach((source, builder) -> counts.put(source, builder.build()));
-    return new Inspection(
-        contract, records, findings, counts, unknown.stream().limit(MOST_NAMES).toList());
+    return new Inspection(findings, counts, unknown);
   }
 
   private static List<Row> totals(Dataset<Row> findings) {
     return findings
         .groupBy(
+            col("contract"),
             col("kind"),
             col("source"),
             col("action"),
             col("reason"),
             when(col("kind").equalTo(Findings.UNKNOWN), col("column")).as("name"))
-        .agg(sum("n"))
+        .agg(sum("n").as("number"))
         .collectAsList();
   }
 
-  /** Source, record_key, updated and hash of the accepted records. */
+  /** Contract, source, record_key, updated and hash of the accepted records. */
   Dataset<Row> keys() {
     return findings
         .where(col("kind").equalTo(Findings.KEY))
-        .select("source", "record_key", "updated", "hash");
+        .select("contract", "source", "record_key", "updated", "hash");
   }
 
   /** Rows for the quarantine. */
@@ -82,19 +92,22 @@ record Inspection(
     return findings
         .where(col("kind").equalTo(Findings.ISSUE))
         .select(
-            lit(contract.name()).as("contract"),
-            col("source"),
-            col("record_key"),
-            col("action"),
-            col("reason"),
-            col("column"),
-            col("value"),
-            col("raw_record"));
+            "contract",
+            "source",
+            "record_key",
+            "action",
+            "reason",
+            "column",
+            "value",
+            "raw_record");
   }
 
-  /** Records that satisfy the contract, all versions and copies of them. */
-  long valid() {
-    return counts.values().stream().mapToLong(SourceCounts::valid).sum();
+  /** Records of a contract that satisfy it, all versions and copies of them. */
+  long valid(InputContract contract) {
+    return counts.entrySet().stream()
+        .filter(e -> e.getKey().contract().equals(contract.name()))
+        .mapToLong(e -> e.getValue().valid())
+        .sum();
   }
 
   @Override

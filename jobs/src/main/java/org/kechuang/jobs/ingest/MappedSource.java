@@ -28,7 +28,7 @@ final class MappedSource {
    * @throws PipelineException with exit code 4 when a file is absent, 2 when the query or an
    *     expression does not fit the files
    */
-  RawRecords records() {
+  RawRecords read() {
     FrameReader reader = new FrameReader(spark);
     List<Dataset<Row>> malformed = new ArrayList<>();
     List<String> views = new ArrayList<>();

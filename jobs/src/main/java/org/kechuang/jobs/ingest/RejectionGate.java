@@ -18,7 +18,7 @@ final class RejectionGate {
   private final List<String> problems = new ArrayList<>();
 
   /** Looks at one source. */
-  void check(String contract, String source, SourceCounts counts, double limit) {
+  void check(SourceKey source, SourceCounts counts, double limit) {
     double share = counts.read() == 0 ? 0 : (double) counts.rejected() / counts.read();
     if (counts.rejected() <= TOLERATED_ROWS || share <= limit) {
       return;
@@ -36,8 +36,8 @@ final class RejectionGate {
             Locale.ROOT,
             "Cannot publish source %s of %s: %d of %d records (%.1f %%) are rejected, at most %.1f %%"
                 + " may be; reasons: %s; see ops.quarantine, then repair the source or raise %s",
-            source,
-            contract,
+            source.source(),
+            source.contract(),
             counts.rejected(),
             counts.read(),
             100 * share,

@@ -67,6 +67,9 @@ public final class MatchJob implements Job {
     if (context.count(EmbeddingTable.TABLE) == 0) {
       return JobResult.nothing("nothing to match demands with: vector.embedding is empty");
     }
+    if (context.publisher().wrote(RankedMatchTable.TABLE)) {
+      return JobResult.nothing("this run has published match.ranked before; nothing is added");
+    }
     EmbeddingModel model = EmbeddingModel.ofEmbeddings(context.lake());
     List<DemandProfile> demands =
         new DemandReader(model.pipeline()).read(context.lake().read(DEMANDS));
