@@ -26,9 +26,10 @@ record InputFolder(List<SourceFile> files, List<String> unknown) {
   /**
    * Lists a folder.
    *
-   * @throws PipelineException with exit code 4 when it is absent or holds nothing known
+   * @param required whether it must hold something known; not where mapped sources read its files
+   * @throws PipelineException with exit code 4 when it is absent or lacks what it must hold
    */
-  static InputFolder list(String folder, Configuration hadoop) {
+  static InputFolder list(String folder, Configuration hadoop, boolean required) {
     List<SourceFile> files = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (FileStatus status : statuses(folder, hadoop)) {
@@ -39,7 +40,7 @@ record InputFolder(List<SourceFile> files, List<String> unknown) {
       SourceFile.of(name, status.getPath().toString())
           .ifPresentOrElse(files::add, () -> unknown.add(name));
     }
-    if (files.isEmpty()) {
+    if (required && files.isEmpty()) {
       throw new PipelineException(
           ExitCode.STORAGE,
           "Cannot find input in folder "

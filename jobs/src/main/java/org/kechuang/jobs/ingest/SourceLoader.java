@@ -34,9 +34,11 @@ final class SourceLoader {
       notes.add("No input given: reading the generated sample in " + input);
     }
     if (input != null) {
-      folder(InputFolder.list(input, hadoop));
+      folder(InputFolder.list(input, hadoop, context.get(CommonKeys.SOURCES).isEmpty()));
     }
-    for (SourceSpec spec : MappingReader.read(context.get(CommonKeys.SOURCES), input)) {
+    String mapped = context.get(CommonKeys.SOURCES_DIR);
+    for (SourceSpec spec :
+        MappingReader.read(context.get(CommonKeys.SOURCES), mapped == null ? input : mapped)) {
       context.progress("mapping " + spec.name() + " to " + spec.contract().name());
       sources.add(new MappedSource(context.spark(), spec).records());
     }
