@@ -80,7 +80,9 @@ public final class TablePublisher {
         .execute();
   }
 
-  /** Whether this run and job have written the table before, so that another write would be skipped. */
+  /**
+   * Whether this run and job have written the table before, so that another write would be skipped.
+   */
   public boolean wrote(TableContract table) {
     return lake.exists(table)
         && DeltaLog.forTable(spark, lake.path(table))

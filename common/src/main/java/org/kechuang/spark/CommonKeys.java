@@ -18,16 +18,20 @@ public final class CommonKeys {
 
   public static final ConfigKey<String> INPUT =
       ConfigKey.text(
-          "ingest.input",
-          null,
-          "Folder with contract-shaped files such as expert.jsonl (--input); relative paths of"
-              + " mapped sources start here");
+          "ingest.input", null, "Folder with contract-shaped files such as expert.jsonl (--input)");
 
   public static final ConfigKey<List<String>> SOURCES =
       ConfigKey.texts(
           "ingest.sources",
           List.of(),
           "Files that map other layouts to the contracts, such as conf/sources/csl.conf");
+
+  public static final ConfigKey<String> SOURCES_DIR =
+      ConfigKey.text(
+          "ingest.sources-dir",
+          null,
+          "Folder where relative paths of mapped sources start; default: the input folder, else the"
+              + " folder of the mapping file");
 
   public static final ConfigKey<String> SAMPLE_DIR =
       ConfigKey.text(
@@ -37,7 +41,7 @@ public final class CommonKeys {
               + " lake.root");
 
   public static final List<ConfigKey<?>> ALL =
-      List.of(LAKE_ROOT, CHECK_TABLES, INPUT, SOURCES, SAMPLE_DIR);
+      List.of(LAKE_ROOT, CHECK_TABLES, INPUT, SOURCES, SOURCES_DIR, SAMPLE_DIR);
 
   private CommonKeys() {}
 

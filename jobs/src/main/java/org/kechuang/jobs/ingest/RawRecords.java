@@ -1,6 +1,8 @@
 package org.kechuang.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
@@ -62,8 +64,15 @@ record RawRecords(
 
   /** Texts that their format could not read. */
   static Dataset<Row> malformed(Dataset<Row> frame, String source) {
+    // Spark refuses to read that column alone; this asks for another one and is always true
+    Column always =
+        Arrays.stream(frame.columns())
+            .filter(n -> !n.equals(FrameReader.CORRUPT))
+            .findFirst()
+            .map(n -> length(concat_ws("", col(quoted(n)).cast(DataTypes.StringType))).geq(0))
+            .orElse(lit(true));
     return frame
-        .where(col(FrameReader.CORRUPT).isNotNull())
+        .where(col(FrameReader.CORRUPT).isNotNull().and(always))
         .select(
             text(source).as("source"),
             lit(false).as("text_cells"),

@@ -34,7 +34,7 @@ final class SourceLoader {
       notes.add("No input given: reading the generated sample in " + input);
     }
     if (input != null) {
-      folder(InputFolder.list(input, hadoop, context.get(CommonKeys.SOURCES).isEmpty()));
+      folder(InputFolder.list(input, context.get(CommonKeys.SOURCES, hadoop).isEmpty()));
     }
     String mapped = context.get(CommonKeys.SOURCES_DIR);
     for (SourceSpec spec :
