@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.contract.InputContract;
@@ -118,7 +118,7 @@ final class IngestRun implements AutoCloseable {
     return result.build();
   }
 
-  private void noteUnknown(String contract, TreeSet<String> names) {
+  private void noteUnknown(String contract, SortedSet<String> names) {
     result.note(
         "Fields that "
             + contract

@@ -83,7 +83,7 @@ final class SourcePublisher implements AutoCloseable {
   void update(TablePublisher publisher) {
     Dataset<Row> changed = KeyedRecords.select(contract, records, keys(versions.changes(contract)));
     Dataset<Row> rows =
-        TableRows.of(contract, records, runId, false).dropDuplicates("source", contract.idField());
+        TableRows.of(contract, changed, runId, false).dropDuplicates("source", contract.idField());
     publisher.upsert(contract.table(), rows, "new.content_hash <> old.content_hash");
   }
 
