@@ -34,7 +34,8 @@ public final class IngestJob implements Job {
   public List<JobOption> options() {
     return List.of(
         new JobOption("--input", CommonKeys.INPUT, "DIR"),
-        new JobOption("--sources", CommonKeys.SOURCES, "FILE,..."));
+        new JobOption("--sources", CommonKeys.SOURCES, "FILE,..."),
+        new JobOption("--sources-dir", CommonKeys.SOURCES_DIR, "DIR"));
   }
 
   @Override

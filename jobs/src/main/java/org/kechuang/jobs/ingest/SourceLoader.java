@@ -1,7 +1,10 @@
 package org.kechuang.jobs.ingest;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,18 +32,18 @@ final class SourceLoader {
   /** Opens the input folder and the mapped sources of the settings. */
   SourceLoader load() {
     String input = context.get(CommonKeys.INPUT);
+    List<String> mappings = context.get(CommonKeys.SOURCES);
     if (!CommonKeys.hasInput(context.settings())) {
       input = CommonKeys.sampleDir(context.settings());
       notes.add("No input given: reading the generated sample in " + input);
     }
     if (input != null) {
-      folder(InputFolder.list(input, context.get(CommonKeys.SOURCES, hadoop).isEmpty()));
+      folder(InputFolder.list(input, mappings.isEmpty(), hadoop), mappings.isEmpty());
     }
     String mapped = context.get(CommonKeys.SOURCES_DIR);
-    for (SourceSpec spec :
-        MappingReader.read(context.get(CommonKeys.SOURCES), mapped == null ? input : mapped)) {
+    for (SourceSpec spec : MappingReader.read(mappings, mapped == null ? input : mapped)) {
       context.progress("mapping " + spec.name() + " to " + spec.contract().name());
-      sources.add(new MappedSource(context.spark(), spec).records());
+      sources.add(new MappedSource(context.spark(), spec).read());
     }
     List<String> absent =
         InputContracts.ALL.stream()
@@ -53,9 +56,29 @@ final class SourceLoader {
     return this;
   }
 
-  /** What was opened, in the order in which it was found. */
-  List<RawRecords> sources() {
-    return List.copyOf(sources);
+  /** Everything opened, by contract, in the order of the contracts. */
+  Map<InputContract, Dataset<Row>> records() {
+    Map<InputContract, Dataset<Row>> records = new LinkedHashMap<>();
+    for (InputContract contract : InputContracts.ALL) {
+      sources.stream()
+          .filter(s -> s.contract().equals(contract))
+          .map(RawRecords::rows)
+          .reduce(Dataset::unionAll)
+          .ifPresent(rows -> records.put(contract, rows));
+    }
+    return records;
+  }
+
+  /** Largest shares of rejected records, for sources that have their own. */
+  Map<SourceKey, Double> limits() {
+    Map<SourceKey, Double> limits = new TreeMap<>();
+    for (RawRecords source : sources) {
+      if (source.maxRejectedShare() != null) {
+        limits.put(
+            new SourceKey(source.contract().name(), source.source()), source.maxRejectedShare());
+      }
+    }
+    return limits;
   }
 
   /** Sentences about what was absent or left out. */
@@ -71,8 +94,11 @@ final class SourceLoader {
         .drop("quarantine_id", "run_id");
   }
 
-  private void folder(InputFolder folder) {
-    if (!folder.unknown().isEmpty()) {
+  /**
+   * @param noteUnknown whether no mapping can be meant to read files of other names
+   */
+  private void folder(InputFolder folder, boolean noteUnknown) {
+    if (noteUnknown && !folder.unknown().isEmpty()) {
       notes.add("Left aside, no contract has this name: " + String.join(", ", folder.unknown()));
     }
     ContractFiles reader = new ContractFiles(context.spark());
