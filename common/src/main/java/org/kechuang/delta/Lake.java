@@ -4,12 +4,14 @@ import io.delta.tables.DeltaTable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.contract.Layer;
 import org.kechuang.contract.TableContract;
 import org.kechuang.contract.Tables;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
+import scala.Option;
 
 /** The tables below one root folder: {@code <root>/<layer>/<table>}. */
 public final class Lake {
@@ -69,8 +71,9 @@ public final class Lake {
     if (!exists(table)) {
       return -1L;
     }
-    Row latest = DeltaTable.forPath(spark, path(table)).history(1).select("version").head();
-    return latest.getLong(0);
+    return DeltaLog.forTable(spark, path(table))
+        .update(false, Option.empty(), Option.empty())
+        .version();
   }
 
   /** Makes all published tables known to SQL as {@code layer.table}. */
