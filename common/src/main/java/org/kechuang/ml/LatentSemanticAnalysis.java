@@ -30,7 +30,7 @@ import org.kechuang.text.TermBag;
  * document; 520 MB at the default limit of 40 million) and 3 × 4 × (dimension + 32) bytes a term of
  * the vocabulary (230 MB at the defaults).
  *
- * <p>Weights are (1 + ln count) · ln((n + 1) / (df + 0.5)) in rows of unit length. Small inputs
+ * <p>Weights are (1 + ln count) · ln²((n + 1) / (df + 0.5)) in rows of unit length. Small inputs
  * give fewer dimensions, never more than documents − 1: {@link
  * LatentSemanticModel#effectiveDimension()} says how many.
  */
@@ -47,7 +47,6 @@ public final class LatentSemanticAnalysis extends Estimator<LatentSemanticModel>
   private final IntParam vocabularySize;
   private final IntParam minDf;
   private final DoubleParam maxDfShare;
-  private final DoubleParam whitening;
   private final IntParam powerIterations;
   private final IntParam maxDocuments;
   private final LongParam maxEntries;
@@ -72,9 +71,6 @@ public final class LatentSemanticAnalysis extends Estimator<LatentSemanticModel>
     this.minDf = new IntParam(this, "minDf", "documents a term must occur in");
     this.maxDfShare =
         new DoubleParam(this, "maxDfShare", "share of documents above which a term is too common");
-    this.whitening =
-        new DoubleParam(
-            this, "whitening", "w: coordinates are scaled by singular values to the power -w");
     this.powerIterations = new IntParam(this, "powerIterations", "subspace iterations");
     this.maxDocuments = new IntParam(this, "maxDocuments", "most documents sampled");
     this.maxEntries = new LongParam(this, "maxEntries", "most bag entries sampled");
@@ -87,8 +83,7 @@ public final class LatentSemanticAnalysis extends Estimator<LatentSemanticModel>
     setDefault(vocabularySize, 65_536);
     setDefault(minDf, 2);
     setDefault(maxDfShare, 0.5);
-    setDefault(whitening, 0.0);
-    setDefault(powerIterations, 2);
+    setDefault(powerIterations, 0);
     setDefault(maxDocuments, 200_000);
     setDefault(maxEntries, 40_000_000L);
     setDefault(seed, 1L);
@@ -142,11 +137,6 @@ public final class LatentSemanticAnalysis extends Estimator<LatentSemanticModel>
   /** Share of the documents above which a term is too common. */
   public DoubleParam maxDfShare() {
     return maxDfShare;
-  }
-
-  /** Exponent of the scaling by singular values. */
-  public DoubleParam whitening() {
-    return whitening;
   }
 
   /** Number of subspace iterations. */
@@ -226,7 +216,6 @@ public final class LatentSemanticAnalysis extends Estimator<LatentSemanticModel>
             (int) getOrDefault(vocabularySize),
             (int) getOrDefault(minDf),
             (double) getOrDefault(maxDfShare),
-            (double) getOrDefault(whitening),
             (int) getOrDefault(powerIterations),
             (long) getOrDefault(seed));
     BagSample sample =

@@ -41,7 +41,7 @@ public final class JobRunner {
     MemoryWatch.reset();
     context.progress("started");
     try {
-      JobResult result = job.run(context);
+      JobResult result = run(job, context);
       StageResult stage = finish(job, started, result);
       if (job.recorded()) {
         log.done(stage, started);
@@ -58,6 +58,20 @@ public final class JobRunner {
     } finally {
       spark.sparkContext().setJobDescription(null);
     }
+  }
+
+  /** Stages within a job have their own gates. */
+  private static JobResult run(Job job, JobContext context) {
+    if (!job.recorded() || !context.get(CommonKeys.CHECK_TABLES)) {
+      return job.run(context);
+    }
+    PublishGate gate =
+        PublishGate.open(context.spark(), context.lake(), context.runId(), job.name());
+    JobResult result = job.run(context);
+    if (result.stages().isEmpty()) {
+      gate.close();
+    }
+    return result;
   }
 
   /** A lake that cannot be written must not hide what went wrong first. */

@@ -9,7 +9,7 @@ import java.util.List;
  * other, whichever of the trained languages they are in. Immutable and safe to share between
  * threads.
  *
- * <p>A bag's vector is Σ (1 + ln count) · idf · row of the term, summed in the order of hashes and
+ * <p>A bag's vector is Σ (1 + ln count) · idf² · row of the term, summed in the order of hashes and
  * scaled to unit length, so that equal bags give equal bits everywhere. Memory: (dimension + 3) × 4
  * bytes a term.
  */
@@ -70,7 +70,7 @@ public final class Projection implements Serializable {
     return index.hash(i);
   }
 
-  /** The weight of a term by its rarity; 0 where the term is unknown. */
+  /** ln((n + 1) / (df + 0.5)) over the n training documents; 0 where the term is unknown. */
   public float idf(int hash) {
     int term = index.find(hash);
     return term < 0 ? 0 : idf[term];
@@ -89,7 +89,7 @@ public final class Projection implements Serializable {
       int term = index.find(bag.hash(i));
       if (term >= 0) {
         known = true;
-        add(TermWeights.frequency(bag.count(i)) * idf[term], term * dimension, sum);
+        add(TermWeights.of(bag.count(i), idf[term]), term * dimension, sum);
       }
     }
     return known && Vectors32.normalize(sum) ? sum : null;

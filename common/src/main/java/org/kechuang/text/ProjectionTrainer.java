@@ -2,7 +2,11 @@ package org.kechuang.text;
 
 import java.util.List;
 
-/** Latent semantic analysis: vocabulary, weights, decomposition, scaling. */
+/**
+ * Latent semantic analysis: vocabulary, weights, decomposition. Texts are projected on the right
+ * singular vectors as they are; scaling by powers of the singular values was measured to change
+ * nothing for the better.
+ */
 final class ProjectionTrainer {
   private ProjectionTrainer() {}
 
@@ -20,18 +24,6 @@ final class ProjectionTrainer {
         Math.min(settings.dimension(), Math.max(1, Math.min(matrix.rows() - 1, matrix.columns)));
     SingularVectors found =
         RandomizedSvd.decompose(matrix, rank, settings.powerIterations(), settings.seed());
-    scale(found, settings.whitening());
     return new Projection(found.values.length, vocabulary.hashes, vocabulary.idf, found.rows);
-  }
-
-  private static void scale(SingularVectors found, double whitening) {
-    int dimension = found.values.length;
-    double[] scales = new double[dimension];
-    for (int i = 0; i < dimension; i++) {
-      scales[i] = StrictMath.pow(found.values[i] / found.values[0], -whitening);
-    }
-    for (int i = 0; i < found.rows.length; i++) {
-      found.rows[i] = (float) (found.rows[i] * scales[i % dimension]);
-    }
   }
 }

@@ -34,8 +34,6 @@ final class RandomizedSvd {
     for (int i = 0; i <= powerIterations; i++) {
       basis = orthonormal(gramTimes(matrix, basis));
     }
-    // A second pass removes what rounding left of the first one's skew.
-    basis = orthonormal(basis);
     Panels image = gramTimes(matrix, basis);
     Eigen eigen = Eigen.of(basis.transposedTimes(image));
     int kept = Math.min(rank, eigen.above(NOISE));
@@ -178,22 +176,19 @@ final class RandomizedSvd {
     }
 
     private void tile(double[][] product, int left, int right, Panels other) {
+      double[] sums = new double[PANEL * PANEL];
       float[] a = panels[left];
       float[] b = other.panels[right];
-      for (int from = 0; from < rows; from += ROW_BLOCK) {
-        int to = Math.min(rows, from + ROW_BLOCK);
+      for (int row = 0; row < rows; row++) {
         for (int i = 0; i < PANEL; i++) {
-          double[] sums = new double[PANEL];
-          for (int row = from; row < to; row++) {
-            double x = a[row * PANEL + i];
-            for (int j = 0; j < PANEL; j++) {
-              sums[j] += x * b[row * PANEL + j];
-            }
-          }
+          double x = a[row * PANEL + i];
           for (int j = 0; j < PANEL; j++) {
-            product[left * PANEL + i][right * PANEL + j] += sums[j];
+            sums[i * PANEL + j] += x * b[row * PANEL + j];
           }
         }
+      }
+      for (int i = 0; i < PANEL; i++) {
+        System.arraycopy(sums, i * PANEL, product[left * PANEL + i], right * PANEL, PANEL);
       }
     }
 

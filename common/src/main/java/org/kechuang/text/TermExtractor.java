@@ -26,6 +26,12 @@ public final class TermExtractor {
    */
   public static final int MAX_CHARACTERS = 50_000;
 
+  /**
+   * Shorter words are there already as characters and pairs; as words too they were measured to do
+   * harm.
+   */
+  private static final int SHORTEST_HAN_WORD = 3;
+
   private static final int LONGEST_WORD = 40;
   private static final int LONGEST_NUMBER = 4;
 
@@ -36,6 +42,7 @@ public final class TermExtractor {
           TermKind.HAN_BIGRAM,
           TermKind.HAN_WORD,
           TermKind.WORD,
+          TermKind.WORD_BIGRAM,
           TermKind.COMPOUND);
 
   private final Set<TermKind> kinds;
@@ -125,9 +132,9 @@ public final class TermExtractor {
       if (kinds.contains(TermKind.HAN_TRIGRAM)) {
         grams(run, 3);
       }
-      if (kinds.contains(TermKind.HAN_WORD) && run.length() > 1) {
+      if (kinds.contains(TermKind.HAN_WORD) && run.length() >= SHORTEST_HAN_WORD) {
         for (String word : ChineseSegmenter.words(run)) {
-          if (word.length() > 1 && !StopWords.isChinese(word)) {
+          if (word.length() >= SHORTEST_HAN_WORD && !StopWords.isChinese(word)) {
             out.add(WORD_MARK + word);
           }
         }
@@ -175,11 +182,10 @@ public final class TermExtractor {
           letters |= !Character.isDigit(text.codePointAt(at));
           at += Character.charCount(text.codePointAt(at));
         }
-        int end = at;
         while (at < text.length() && letters && at - start <= 3 && isSign(text.charAt(at))) {
           at++;
         }
-        part(text.substring(start, at > end ? at : possessive(start, end)), letters);
+        part(text.substring(start, at), letters);
         parts++;
         if (at + 1 < text.length()
             && text.charAt(at) == '-'
@@ -200,13 +206,10 @@ public final class TermExtractor {
       }
     }
 
-    private static int possessive(int start, int end) {
-      return Math.max(start, end);
-    }
-
     private void part(String raw, boolean letters) {
       if (raw.length() > LONGEST_WORD
-          || (letters ? raw.length() < 2 : raw.length() < 2 || raw.length() > LONGEST_NUMBER)) {
+          || raw.length() < 2
+          || (!letters && raw.length() > LONGEST_NUMBER)) {
         previous = "";
         return;
       }

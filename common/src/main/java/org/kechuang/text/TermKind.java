@@ -9,7 +9,7 @@ public enum TermKind {
   /** Neighbouring triples of Han characters. */
   HAN_TRIGRAM,
   /**
-   * Chinese words of two or more characters as segmented, marked with {@link
+   * Segmented Chinese words of three or more characters, marked with {@link
    * TermExtractor#WORD_MARK}.
    */
   HAN_WORD,

@@ -3,7 +3,7 @@ package org.kechuang.text;
 import java.util.List;
 
 /**
- * Documents by terms, weighted and sparse, row after row. An entry is (1 + ln count) · idf of the
+ * Documents by terms, weighted and sparse, row after row. An entry is (1 + ln count) · idf² of the
  * term; rows have unit length. Documents without known terms are left out.
  */
 final class TermMatrix {
@@ -49,7 +49,7 @@ final class TermMatrix {
       for (int i = 0; i < document.size(); i++) {
         int term = index.find(document.hash(i));
         if (term >= 0) {
-          float weight = TermWeights.frequency(document.count(i)) * idf[term];
+          float weight = TermWeights.of(document.count(i), idf[term]);
           terms[at] = term;
           weights[at++] = weight;
           squares += (double) weight * weight;

@@ -13,7 +13,7 @@ import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 class ProjectionTest {
-  private static final LatentSettings FEW = new LatentSettings(8, 1000, 1, 0.9, 0, 3, 7);
+  private static final LatentSettings FEW = new LatentSettings(8, 1000, 1, 0.9, 3, 7);
 
   /** Documents on four subjects, each with a vocabulary in two languages. */
   private static List<TermBag> bilingual(int documents) {

@@ -31,11 +31,15 @@ final class Jobs {
 
   private Jobs() {}
 
+  /** A pipeline of all stages. */
+  static Job pipeline() {
+    return new PipelineJob(STAGES.stream().map(Supplier::get).toList());
+  }
+
   /** All jobs: the stages, then what works on all of them. */
   static List<Job> all() {
-    List<Job> stages = STAGES.stream().map(Supplier::get).toList();
-    List<Job> jobs = new ArrayList<>(stages);
-    jobs.add(new PipelineJob(stages));
+    List<Job> jobs = new ArrayList<>(STAGES.stream().map(Supplier::get).toList());
+    jobs.add(pipeline());
     jobs.add(new SqlJob());
     return jobs;
   }

@@ -15,13 +15,18 @@ final class CheckDigits {
    */
   static String orcid(long number) {
     StringBuilder digits = new StringBuilder(19).append("00").append(ORCID_BASE + number);
+    digits.append(orcidCheck(digits));
+    return digits.insert(12, '-').insert(8, '-').insert(4, '-').toString();
+  }
+
+  /** ISO 7064 mod 11-2 over fifteen digits. */
+  static char orcidCheck(CharSequence digits) {
     int total = 0;
     for (int i = 0; i < digits.length(); i++) {
       total = (total + digits.charAt(i) - '0') * 2 % 11;
     }
     int check = (12 - total) % 11;
-    digits.append(check == 10 ? 'X' : (char) ('0' + check));
-    return digits.insert(12, '-').insert(8, '-').insert(4, '-').toString();
+    return check == 10 ? 'X' : (char) ('0' + check);
   }
 
   /**
@@ -46,7 +51,8 @@ final class CheckDigits {
     return code.append(usccCheck(code)).toString();
   }
 
-  private static char organisationCheck(CharSequence code) {
+  /** GB 11714 over characters 9 to 16 of a credit code. */
+  static char organisationCheck(CharSequence code) {
     int sum = 0;
     for (int i = 0; i < ORGANISATION_WEIGHTS.length; i++) {
       sum += Character.digit(code.charAt(8 + i), 36) * ORGANISATION_WEIGHTS[i];
@@ -55,7 +61,8 @@ final class CheckDigits {
     return check == 10 ? 'X' : check == 11 ? '0' : (char) ('0' + check);
   }
 
-  private static char usccCheck(CharSequence code) {
+  /** GB 32100 over the first 17 characters of a credit code. */
+  static char usccCheck(CharSequence code) {
     int sum = 0;
     int weight = 1;
     for (int i = 0; i < 17; i++) {

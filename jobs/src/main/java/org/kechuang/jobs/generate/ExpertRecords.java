@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Expert records of one list. */
 final class ExpertRecords implements RecordMaker {
-  private static final int MAIN_WORK_PER_MILLE = 900;
+  private static final int MAIN_WORK_PER_MILLE = 950;
 
   private final long seed;
   private final Source source;
@@ -62,7 +62,7 @@ final class ExpertRecords implements RecordMaker {
     return line.end();
   }
 
-  /** One to six works; the main one in nine of ten records. */
+  /** One to six works; nearly always the main one. */
   private List<Work> shown(Person person, Draw draw) {
     List<Long> all = works.of(person);
     int count = Math.min(all.size(), 1 + draw.weighted(48, 75, 89, 95, 98, 100));

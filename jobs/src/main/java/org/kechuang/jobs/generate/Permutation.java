@@ -24,7 +24,7 @@ final class Permutation {
   }
 
   long apply(long index) {
-    long value = index;
+    long value = inRange(index);
     do {
       long left = value >>> halfBits;
       long right = value & halfMask;
@@ -39,7 +39,7 @@ final class Permutation {
   }
 
   long invert(long image) {
-    long value = image;
+    long value = inRange(image);
     do {
       long left = value >>> halfBits;
       long right = value & halfMask;
@@ -50,6 +50,14 @@ final class Permutation {
       }
       value = (left << halfBits) | right;
     } while (value >= size);
+    return value;
+  }
+
+  /** Outside of the range the walk might never end. */
+  private long inRange(long value) {
+    if (value < 0 || value >= size) {
+      throw new IllegalArgumentException("Invalid number " + value + ": from 0 below " + size);
+    }
     return value;
   }
 

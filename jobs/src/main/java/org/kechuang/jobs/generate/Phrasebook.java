@@ -7,10 +7,13 @@ import java.util.Map;
 
 /** All phrase patterns by place and language, and the conditions under which things are studied. */
 final class Phrasebook {
+  private static final int NUMBERED_PER_MILLE = 700;
   private static final Phrasebook SHARED = new Phrasebook();
 
   private final Map<Language, Map<Phrase, List<Pattern>>> patterns = new EnumMap<>(Language.class);
+  // Those with a number come first.
   private final List<Map<Language, Pattern>> conditions = new ArrayList<>();
+  private final int numbered;
 
   private Phrasebook() {
     List<List<String>> rows = Resources.rows("phrases.tsv");
@@ -33,6 +36,7 @@ final class Phrasebook {
       condition.put(Language.EN, Pattern.parse(row.get(1), Language.EN));
       conditions.add(condition);
     }
+    numbered = (int) conditions.stream().filter(c -> !c.get(Language.ZH).slots().isEmpty()).count();
   }
 
   static Phrasebook shared() {
@@ -47,8 +51,11 @@ final class Phrasebook {
     return draw.pick(patterns(phrase, language));
   }
 
-  int conditions() {
-    return conditions.size();
+  /** Seven times in ten a condition with a number, which sets titles apart. */
+  int drawCondition(Draw draw) {
+    return draw.chance(NUMBERED_PER_MILLE)
+        ? draw.below(numbered)
+        : numbered + draw.below(conditions.size() - numbered);
   }
 
   Pattern condition(int number, Language language) {

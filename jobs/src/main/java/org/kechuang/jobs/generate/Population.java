@@ -19,8 +19,9 @@ final class Population {
   Population(long seed, WorldSize size) {
     long estimate = (size.overseas() + size.national()) * 100 / 108;
     both = Math.min(estimate * 6 / 100, Math.min(size.overseas(), size.national()) / 3);
-    long overseasTwice = estimate / 100;
-    long nationalTwice = estimate * 7 / 1000;
+    // Caps for lists that are tiny beside the other one.
+    long overseasTwice = Math.min(estimate / 100, size.overseas() / 10);
+    long nationalTwice = Math.min(estimate * 7 / 1000, size.national() / 10);
     long overseasAgain = both / 30;
     long nationalAgain = both / 60;
     long overseasSingle = both + overseasTwice + nationalTwice;

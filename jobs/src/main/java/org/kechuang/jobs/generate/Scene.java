@@ -42,7 +42,7 @@ final class Scene {
             : topic.objects().get((objectFacet + draw.between(1, 2)) % TopicIndex.FACETS);
     this.general = draw.pick(topic.field().methods());
     this.metric = draw.chance(550) ? topic.metric() : draw.pick(topic.field().metrics());
-    this.condition = draw.below(Phrasebook.shared().conditions());
+    this.condition = Phrasebook.shared().drawCondition(draw);
     this.conditionNumber = draw.between(3, 800);
   }
 

@@ -73,7 +73,8 @@ final class Syllable {
           case "you" -> "yu";
           case "yan" -> "yen";
           case "ye" -> "yeh";
-          case "guo" -> "kuo";
+          case "ge", "ke" -> "ko";
+          case "he" -> "ho";
           default -> "";
         };
     if (!special.isEmpty()) {
@@ -84,7 +85,11 @@ final class Syllable {
         return (initial[1] + last(bare.substring(initial[0].length()))).replace("'", "");
       }
     }
-    return last(bare);
+    int vowel = 0;
+    while ("aeiouv".indexOf(bare.charAt(vowel)) < 0) {
+      vowel++;
+    }
+    return bare.substring(0, vowel) + last(bare.substring(vowel));
   }
 
   private static String last(String rhyme) {
@@ -93,7 +98,6 @@ final class Syllable {
       case "ian" -> "ien";
       case "ie" -> "ieh";
       case "ue" -> "ueh";
-      case "e" -> "eh";
       default -> rhyme.replace('v', 'u');
     };
   }

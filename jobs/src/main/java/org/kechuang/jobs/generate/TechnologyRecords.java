@@ -59,7 +59,7 @@ final class TechnologyRecords implements RecordMaker {
     text.setLength(0);
     scene.say(Phrase.TECHNOLOGY_OPEN, language, text);
     scene.say(Phrase.TECHNOLOGY_MERIT, language, text);
-    if (draw.chance(700) || version > 0) {
+    if (draw.chance(700) != version > 0) {
       scene.say(Phrase.TECHNOLOGY_STATE, language, text);
     }
     line.text("description", text);

@@ -53,7 +53,7 @@ final class Works {
     boolean aside = !siblings.isEmpty() && draw.chance(180);
     boolean national = people.population().inList(Source.NATIONAL, firstAuthor);
     boolean overseas = people.population().inList(Source.OVERSEAS, firstAuthor);
-    int english = national && overseas ? 720 : national ? 300 : 880;
+    int english = national && overseas ? 650 : national ? 150 : 950;
     return new Work(
         number,
         aside ? draw.pick(siblings).number() : topic,
