@@ -55,6 +55,24 @@ class EnvironmentsTest {
     assertFalse(settings.spark().isEmpty(), "no Spark setting in " + file);
   }
 
+  /** HOCON drops the value of a.b where a.b.c is set too, unless they are quoted. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void noKeyHidesAnother(Path file) throws IOException {
+    List<String> keys =
+        Files.readAllLines(file).stream()
+            .filter(line -> line.matches("[a-z][\\w.]* = .*"))
+            .map(line -> line.substring(0, line.indexOf(' ')))
+            .toList();
+
+    List<String> hidden =
+        keys.stream()
+            .filter(key -> keys.stream().anyMatch(other -> other.startsWith(key + ".")))
+            .toList();
+
+    assertEquals(List.of(), hidden, "write these keys of " + file + " in quotation marks");
+  }
+
   @Test
   void storeAndClusterTogetherKeepWhatEachSays() {
     Settings settings =
