@@ -30,8 +30,18 @@ public final class BestIds {
     this.k = k;
   }
 
-  /** Keeps the pair if it is among the best k so far. */
-  public void offer(String id, float score) {
+  /**
+   * Keeps the pair if it is among the best k so far.
+   *
+   * @param offered the score; -0 counts as 0
+   * @throws IllegalArgumentException for NaN, which has no place in any order
+   */
+  public void offer(String id, float offered) {
+    if (Float.isNaN(offered)) {
+      throw new IllegalArgumentException(
+          "Invalid score NaN of " + id + ": only numbers can be ranked");
+    }
+    float score = offered + 0f; // makes -0 to 0, which comparators tell apart
     if (kept.size() == k) {
       Scored worst = kept.peek();
       if (score < worst.score() || (score == worst.score() && id.compareTo(worst.id()) >= 0)) {

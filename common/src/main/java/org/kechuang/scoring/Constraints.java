@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param regions GB/T 2260 codes; a province's includes its cities
  * @param countries countries as contracted, compared without case
  * @param minTrl least technology readiness level; asked of technologies alone
- * @param languages languages of the evidence
+ * @param languages languages of the evidence, compared without case
  */
 public record Constraints(
     List<String> regions, List<String> countries, Integer minTrl, List<String> languages)
@@ -38,7 +38,8 @@ public record Constraints(
             || (resource.country() != null
                 && countries.contains(resource.country().toUpperCase(Locale.ROOT))))
         && allowsTrl(resource)
-        && (languages.isEmpty() || resource.languages().stream().anyMatch(languages::contains));
+        && (languages.isEmpty() || resource.languages().stream()
+                .anyMatch(language -> languages.contains(language.toLowerCase(Locale.ROOT))));
   }
 
   private boolean allowsRegion(ResourceFacts resource) {

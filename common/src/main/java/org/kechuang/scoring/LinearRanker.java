@@ -21,6 +21,12 @@ public record LinearRanker(double[] weights) implements Serializable {
     weights = weights.clone();
   }
 
+  /** A copy, one a feature. */
+  @Override
+  public double[] weights() {
+    return weights.clone();
+  }
+
   /** What a feature adds to the score. */
   public double contribution(Feature feature, double value) {
     return weights[feature.position()] * value;
