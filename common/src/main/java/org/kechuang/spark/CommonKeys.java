@@ -18,9 +18,7 @@ public final class CommonKeys {
 
   public static final ConfigKey<String> INPUT =
       ConfigKey.text(
-          "ingest.input",
-          null,
-          "Folder with contract-shaped files such as expert.jsonl (--input)");
+          "ingest.input", null, "Folder with contract-shaped files such as expert.jsonl (--input)");
 
   public static final ConfigKey<List<String>> SOURCES =
       ConfigKey.texts(
