@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.kechuang.scoring.DemandProfile;
 import org.kechuang.text.TermBag;
 import org.kechuang.text.TermExtractor;
 import org.kechuang.text.TermHash;
+import org.kechuang.text.TermKind;
 import org.kechuang.text.Vectors32;
 
 /**
@@ -32,7 +34,14 @@ public final class DemandReader {
   private static final String TERMS = "terms";
   private static final String VECTOR = "vector";
 
-  private static final int FIRST_IDEOGRAPHIC = 0x2E80;
+  private static final TermExtractor WORDS =
+      new TermExtractor(
+          EnumSet.of(
+              TermKind.HAN_WORD,
+              TermKind.HAN_SHORT_WORD,
+              TermKind.WORD,
+              TermKind.WORD_BIGRAM,
+              TermKind.COMPOUND));
 
   private final PipelineModel model;
 
@@ -92,11 +101,8 @@ public final class DemandReader {
   /** Whole words; parts of words score, but people do not read them. */
   private static Map<Integer, String> words(String text) {
     Map<Integer, String> words = new HashMap<>();
-    for (String term : new TermExtractor().terms(text)) {
-      String shown = TermExtractor.display(term);
-      if (shown.length() < term.length() || shown.codePointAt(0) < FIRST_IDEOGRAPHIC) {
-        words.put(TermHash.of(term), shown);
-      }
+    for (String term : WORDS.terms(text)) {
+      words.put(TermHash.of(term), TermExtractor.display(term));
     }
     return words;
   }

@@ -45,7 +45,7 @@ public final class PairScorer implements Serializable {
     return new ScoredPair(
         ranker.score(features),
         features,
-        sharedTerms(demand.terms(), resource.terms()),
+        sharedWords(demand, resource.terms()),
         closest.stream().map(Closeness::id).toList());
   }
 
@@ -79,11 +79,11 @@ public final class PairScorer implements Serializable {
     return sum;
   }
 
-  private List<Integer> sharedTerms(TermBag demand, TermBag resource) {
+  private List<Integer> sharedWords(DemandProfile demand, TermBag resource) {
     List<Integer> shared = new ArrayList<>();
-    for (int i = 0; i < demand.size(); i++) {
-      if (resource.indexOf(demand.hash(i)) >= 0) {
-        shared.add(demand.hash(i));
+    for (int hash : demand.words().keySet()) {
+      if (demand.terms().indexOf(hash) >= 0 && resource.indexOf(hash) >= 0) {
+        shared.add(hash);
       }
     }
     shared.sort(

@@ -139,6 +139,11 @@ public final class TermExtractor {
           }
         }
       }
+      if (kinds.contains(TermKind.HAN_SHORT_WORD)) {
+        ChineseSegmenter.words(run).stream()
+            .filter(word -> word.length() == 2 && !StopWords.isChinese(word))
+            .forEach(out::add);
+      }
     }
 
     private void kana() {
@@ -156,18 +161,18 @@ public final class TermExtractor {
       int end = run.codePointCount(0, run.length()) == run.length() ? -1 : 0;
       if (end < 0) {
         for (int i = 0; i + n <= run.length(); i++) {
-          gram(run.substring(i, i + n), n);
+          gram(run.substring(i, i + n));
         }
         return;
       }
       int[] points = run.codePoints().toArray();
       for (int i = 0; i + n <= points.length; i++) {
-        gram(new String(points, i, n), n);
+        gram(new String(points, i, n));
       }
     }
 
-    private void gram(String gram, int n) {
-      if (n > 1 || !StopWords.isChinese(gram)) {
+    private void gram(String gram) {
+      if (!StopWords.isChinese(gram)) {
         out.add(gram);
       }
     }

@@ -13,6 +13,11 @@ public enum TermKind {
    * TermExtractor#WORD_MARK}.
    */
   HAN_WORD,
+  /**
+   * Segmented Chinese words of two characters, unmarked: each equals the pair of its characters.
+   * Not for counting beside {@link #HAN_BIGRAM}, but to tell which pairs are words.
+   */
+  HAN_SHORT_WORD,
   /** Words in letters and digits: lower case, stemmed where English. */
   WORD,
   /** Two stems in a row, joined by a space; stop words in between are skipped over. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,6 +28,26 @@ class TermExtractorTest {
     assertEquals(
         List.of("prepar", "solid", "prepar solid", "electrolyt", "solid electrolyt"),
         extractor.terms("The preparation of solid electrolytes"));
+  }
+
+  @Test
+  void wordsInWhichCompaniesAskAreNoSubject() {
+    assertEquals(
+        List.of("solid", "electrolyt", "solid electrolyt"),
+        extractor.terms("We want a partner who would look at solid electrolytes for our company"));
+    List<String> terms = extractor.terms("我司希望寻求固态电解质");
+    assertTrue(terms.contains("_电解质"), terms::toString);
+    for (String asking : List.of("希望", "_希望", "寻求", "_寻求")) {
+      assertFalse(terms.contains(asking), terms::toString);
+    }
+  }
+
+  @Test
+  void shortChineseWordsEqualThePairsThatAreWords() {
+    TermExtractor words = new TermExtractor(Set.of(TermKind.HAN_SHORT_WORD));
+    List<String> terms = words.terms("固态电解质");
+    assertEquals(List.of("固态"), terms);
+    assertTrue(extractor.terms("固态电解质").containsAll(terms));
   }
 
   @Test
