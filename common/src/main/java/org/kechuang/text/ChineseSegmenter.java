@@ -1,36 +1,34 @@
 package org.kechuang.text;
 
-import com.hankcs.hanlp.seg.Segment;
-import com.hankcs.hanlp.seg.Viterbi.ViterbiSegment;
-import com.hankcs.hanlp.seg.common.Term;
+import com.hankcs.hanlp.collection.trie.DoubleArrayTrie;
+import com.hankcs.hanlp.dictionary.CoreDictionary;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits runs of Han characters into words: HanLP's bigram Viterbi without named entities. */
+/**
+ * Splits runs of Han characters into words: the longest match in HanLP's core dictionary from the
+ * left.
+ *
+ * <p>Only words of three and more characters become terms. With these, the dictionary and HanLP's
+ * statistical segmenter were measured to retrieve equally well.
+ */
 final class ChineseSegmenter {
-  /** Longer runs without any punctuation are cut, so that memory stays bounded. */
-  private static final int LONGEST_RUN = 512;
-
-  private static final Segment SEGMENT = segment();
+  private static final DoubleArrayTrie<CoreDictionary.Attribute> DICTIONARY = dictionary();
 
   private ChineseSegmenter() {}
 
-  private static Segment segment() {
+  private static DoubleArrayTrie<CoreDictionary.Attribute> dictionary() {
     HanLpResources.install();
-    return new ViterbiSegment()
-        .enableAllNamedEntityRecognize(false)
-        .enablePartOfSpeechTagging(false)
-        .enableOffset(false);
+    return CoreDictionary.trie;
   }
 
-  /** The words of a run of Han characters, in order. */
+  /** The words of a run of Han characters, in order; characters outside all words are left out. */
   static List<String> words(String run) {
     List<String> words = new ArrayList<>(run.length() / 2 + 1);
-    for (int from = 0; from < run.length(); from += LONGEST_RUN) {
-      String part = run.substring(from, Math.min(run.length(), from + LONGEST_RUN));
-      for (Term term : SEGMENT.seg(part)) {
-        words.add(term.word);
-      }
+    DoubleArrayTrie<CoreDictionary.Attribute>.LongestSearcher matches =
+        DICTIONARY.getLongestSearcher(run, 0);
+    while (matches.next()) {
+      words.add(run.substring(matches.begin, matches.begin + matches.length));
     }
     return words;
   }

@@ -1,6 +1,7 @@
 package org.kechuang.text;
 
 import com.hankcs.hanlp.dictionary.stopword.CoreStopWordDictionary;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class StopWords {
           "目前", "解决");
 
   private static final Set<String> ENGLISH = english();
+  private static final BitSet CHARACTERS = characters();
 
   private StopWords() {}
 
@@ -47,11 +49,12 @@ final class StopWords {
   }
 
   static boolean isChinese(String word) {
-    return CoreStopWordDictionary.contains(word) || CHINESE_ASKING.contains(word);
+    return word.length() == 1
+        ? CHARACTERS.get(word.charAt(0))
+        : CoreStopWordDictionary.contains(word) || CHINESE_ASKING.contains(word);
   }
 
   private static Set<String> english() {
-    HanLpResources.install();
     Set<String> words = new HashSet<>();
     CharArraySet lucene = EnglishAnalyzer.ENGLISH_STOP_WORDS_SET;
     for (Object word : lucene) {
@@ -60,5 +63,15 @@ final class StopWords {
     words.addAll(ENGLISH_FUNCTION);
     words.addAll(ENGLISH_ASKING);
     return words;
+  }
+
+  /** The dictionary answers slowly, and single characters are asked for most. */
+  private static BitSet characters() {
+    HanLpResources.install();
+    BitSet characters = new BitSet();
+    for (int c = 0x3400; c <= 0x9FFF; c++) {
+      characters.set(c, CoreStopWordDictionary.contains(String.valueOf((char) c)));
+    }
+    return characters;
   }
 }

@@ -9,9 +9,10 @@ import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 /**
  * The terms of Chinese, English and mixed texts. Immutable and safe to share between threads.
  *
- * <p>Chinese becomes characters, pairs of neighbouring characters and segmented words; English
- * becomes stems. Words in letters and digits keep what technical names are made of: {@code gan},
- * {@code 5g}, {@code c++}, {@code serdes}; hyphenated words count as their parts and as a whole.
+ * <p>Chinese becomes characters, pairs of neighbouring characters and long words; English becomes
+ * stems and pairs of stems. Words in letters and digits keep what technical names are made of:
+ * {@code gan}, {@code 5g}, {@code c++}, {@code serdes}; hyphenated words count as their parts and
+ * as a whole.
  */
 public final class TermExtractor {
   /**
