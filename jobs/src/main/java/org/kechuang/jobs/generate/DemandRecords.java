@@ -75,16 +75,17 @@ final class DemandRecords implements RecordMaker {
     if (draw.chance(500)) {
       scene.say(Phrase.BOILERPLATE, language, text);
     }
-    scene.say(Phrase.DEMAND_PROBLEM, language, text);
     if (draw.chance(600)) {
+      scene.sayTwo(Phrase.DEMAND_PROBLEM, language, text);
+    } else {
       scene.say(Phrase.DEMAND_PROBLEM, language, text);
     }
     if (draw.chance(language == Language.ZH ? CHINESE_HINT_PER_MILLE : ENGLISH_HINT_PER_MILLE)) {
       scene.say(Phrase.DEMAND_HINT, language, text);
     }
     scene.say(Phrase.DEMAND_WANT, language, text);
-    if (draw.chance(700)) {
-      scene.say(Phrase.BOILERPLATE, language, text);
+    if (draw.chance(450)) {
+      scene.sayTwo(Phrase.BOILERPLATE, language, text);
     }
     return text.toString();
   }

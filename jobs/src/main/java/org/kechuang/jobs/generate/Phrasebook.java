@@ -47,10 +47,6 @@ final class Phrasebook {
     return patterns.get(language).get(phrase);
   }
 
-  Pattern draw(Phrase phrase, Language language, Draw draw) {
-    return draw.pick(patterns(phrase, language));
-  }
-
   /** Seven times in ten a condition with a number, which sets titles apart. */
   int drawCondition(Draw draw) {
     return draw.chance(NUMBERED_PER_MILLE)

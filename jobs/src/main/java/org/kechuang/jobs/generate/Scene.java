@@ -102,9 +102,22 @@ final class Scene {
 
   /** Appends a filled pattern of the given place; English sentences are set apart by spaces. */
   void say(Phrase phrase, Language language, StringBuilder out) {
-    if (language == Language.EN && out.length() > 0) {
+    say(draw.pick(Phrasebook.shared().patterns(phrase, language)), out);
+  }
+
+  /** Appends two different ones. */
+  void sayTwo(Phrase phrase, Language language, StringBuilder out) {
+    List<Pattern> patterns = Phrasebook.shared().patterns(phrase, language);
+    int first = draw.below(patterns.size());
+    int second = (first + draw.between(1, patterns.size() - 1)) % patterns.size();
+    say(patterns.get(first), out);
+    say(patterns.get(second), out);
+  }
+
+  private void say(Pattern pattern, StringBuilder out) {
+    if (pattern.language() == Language.EN && out.length() > 0) {
       out.append(' ');
     }
-    Phrasebook.shared().draw(phrase, language, draw).render(this, out);
+    pattern.render(this, out);
   }
 }
