@@ -1,0 +1,24 @@
+package org.kechuang.text;
+
+/** How much a term weighs. */
+final class TermWeights {
+  private static final float[] FREQUENCY = new float[TermBag.MAX_COUNT + 1];
+
+  static {
+    for (int count = 1; count < FREQUENCY.length; count++) {
+      FREQUENCY[count] = (float) (1 + StrictMath.log(count));
+    }
+  }
+
+  private TermWeights() {}
+
+  /** 1 + ln count. */
+  static float frequency(int count) {
+    return FREQUENCY[count];
+  }
+
+  /** ln((n + 1) / (df + 0.5)), above zero for every term that is not in all of the n documents. */
+  static float idf(long documents, long documentFrequency) {
+    return (float) StrictMath.log((documents + 1.0) / (documentFrequency + 0.5));
+  }
+}
