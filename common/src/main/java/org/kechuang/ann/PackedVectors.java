@@ -24,6 +24,24 @@ public final class PackedVectors {
     this.panels = new float[room(Math.max(1, expected))];
   }
 
+  /** Takes panels that are packed already. */
+  PackedVectors(int dimension, int size, float[] panels) {
+    this.dimension = Dimensions.atLeastOne(dimension);
+    this.size = size;
+    this.panels = panels;
+    if (panels.length != room(size)) {
+      throw new IllegalArgumentException(
+          "Invalid block of "
+              + size
+              + " vectors of dimension "
+              + dimension
+              + ": found "
+              + panels.length
+              + " coordinates, expected "
+              + room(size));
+    }
+  }
+
   /** Appends one vector; its row is the size before. */
   public void add(float[] vector) {
     Dimensions.same(vector.length, dimension);

@@ -37,6 +37,16 @@ public final class QueryBlock {
     }
   }
 
+  /** Appends a query of another block of the same dimension. */
+  public void add(QueryBlock other, int query) {
+    Dimensions.same(other.dimension, dimension);
+    int at = nextQuery();
+    int from = other.start(query);
+    for (int c = 0; c < dimension; c++) {
+      values[at + c * GROUP] = other.values[from + c * GROUP];
+    }
+  }
+
   /** Appends one query given as float32 bytes. */
   public void add(byte[] query) {
     add(Float32.decode(query));
@@ -71,7 +81,10 @@ public final class QueryBlock {
       int doubled = (int) Math.min(2L * values.length, Integer.MAX_VALUE - 8);
       values = Arrays.copyOf(values, Math.max(needed, doubled));
     }
-    int query = size++;
+    return start(size++);
+  }
+
+  private int start(int query) {
     return query / GROUP * dimension * GROUP + query % GROUP;
   }
 

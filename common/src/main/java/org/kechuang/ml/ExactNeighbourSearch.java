@@ -3,17 +3,14 @@ package org.kechuang.ml;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.Collections;
+import java.util.Iterator;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /**
@@ -38,13 +35,6 @@ public final class ExactNeighbourSearch implements NeighbourSearch {
    * Vector partitions for each core: enough to even out, few enough that partial lists stay few.
    */
   private static final int PARTITIONS_PER_CORE = 4;
-
-  private static final StructType RESULT =
-      new StructType()
-          .add(QUERY_ID, DataTypes.StringType, false)
-          .add(ID, DataTypes.StringType, false)
-          .add(SIMILARITY, DataTypes.FloatType, false)
-          .add(RANK, DataTypes.IntegerType, false);
 
   private static final Encoder<Tuple2<String, byte[]>> PAIRS =
       Encoders.tuple(Encoders.STRING(), Encoders.BINARY());
@@ -84,7 +74,7 @@ public final class ExactNeighbourSearch implements NeighbourSearch {
     SparkSession spark = queries.sparkSession();
     NeighbourQueryShape shape = NeighbourQueryShape.of(queries);
     if (shape.size() == 0) {
-      return spark.createDataFrame(Collections.emptyList(), RESULT);
+      return spark.createDataFrame(Collections.emptyList(), NeighbourMerge.RESULT);
     }
     int dimension = shape.dimension();
     int rows = blockRows;
@@ -100,12 +90,17 @@ public final class ExactNeighbourSearch implements NeighbourSearch {
             .mapPartitions(pairs -> NeighbourVectorBlock.pack(pairs, rows, dimension));
     // Nothing of the grid is serialised: its pairs are made and used within one task.
     JavaPairRDD<NeighbourQueryChunk, NeighbourVectorBlock> grid = chunks.cartesian(blocks);
-    JavaRDD<Tuple2<String, byte[]>> lists =
-        grid.mapPartitions(cells -> NeighbourGridCell.search(cells, k));
-    return spark
-        .createDataset(lists.rdd(), PAIRS)
-        .groupByKey((MapFunction<Tuple2<String, byte[]>, String>) Tuple2::_1, Encoders.STRING())
-        .flatMapGroups(merge(k), Encoders.row(RESULT));
+    JavaRDD<Tuple2<String, byte[]>> lists = grid.mapPartitions(cells -> searchPartition(cells, k));
+    return NeighbourMerge.merge(spark.createDataset(lists.rdd(), PAIRS), k);
+  }
+
+  private static Iterator<Tuple2<String, byte[]>> searchPartition(
+      Iterator<Tuple2<NeighbourQueryChunk, NeighbourVectorBlock>> pairs, int k) {
+    if (!pairs.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    Tuple2<NeighbourQueryChunk, NeighbourVectorBlock> first = pairs.next();
+    return first._1().search(new GridBlocks<>(first._2(), pairs), k);
   }
 
   private static Dataset<Tuple2<String, byte[]>> pairs(Dataset<Row> rows, String id) {
@@ -120,15 +115,5 @@ public final class ExactNeighbourSearch implements NeighbourSearch {
       return vectors.repartition(cores);
     }
     return vectors.coalesce(Math.min(found, cores * PARTITIONS_PER_CORE));
-  }
-
-  private static FlatMapGroupsFunction<String, Tuple2<String, byte[]>, Row> merge(int k) {
-    return (queryId, lists) -> {
-      NeighbourList merged = NeighbourList.EMPTY;
-      while (lists.hasNext()) {
-        merged = merged.merge(NeighbourList.fromBytes(lists.next()._2()), k);
-      }
-      return merged.rows(queryId).iterator();
-    };
   }
 }

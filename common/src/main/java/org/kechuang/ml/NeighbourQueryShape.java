@@ -48,4 +48,16 @@ record NeighbourQueryShape(long size, int dimension) {
     }
     return new NeighbourQueryShape(count, Float32.dimension(new byte[found.getInt(3)]));
   }
+
+  /** Refuses another dimension than that of the index. */
+  void expect(int indexed) {
+    if (dimension != indexed) {
+      throw new IllegalArgumentException(
+          "Invalid queries: found dimension "
+              + dimension
+              + ", expected "
+              + indexed
+              + " as in the index; embed them with the model of the index");
+    }
+  }
 }
