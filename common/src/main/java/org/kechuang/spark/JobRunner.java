@@ -43,13 +43,17 @@ public final class JobRunner {
     try {
       JobResult result = job.run(context);
       StageResult stage = finish(job, started, result);
-      log.done(stage, started);
+      if (job.recorded()) {
+        log.done(stage, started);
+      }
       progress.say(job.name(), String.format("done in %.1f s", stage.seconds()));
       return stage;
     } catch (RuntimeException e) {
       PipelineException failure = Failures.explain(e);
       StageResult stage = finish(job, started, new JobResult.Builder().build());
-      logFailure(log, stage, started, failure);
+      if (job.recorded()) {
+        logFailure(log, stage, started, failure);
+      }
       throw failure;
     } finally {
       spark.sparkContext().setJobDescription(null);

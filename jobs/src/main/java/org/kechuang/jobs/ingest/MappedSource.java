@@ -1,0 +1,130 @@
+package org.kechuang.jobs.ingest;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.kechuang.error.ExitCode;
+import org.kechuang.error.PipelineException;
+
+/** Reads a source as its mapping says. */
+final class MappedSource {
+  private final SparkSession spark;
+  private final SourceSpec spec;
+
+  MappedSource(SparkSession spark, SourceSpec spec) {
+    this.spark = spark;
+    this.spec = spec;
+  }
+
+  /**
+   * The records with the fields of the contract, and what the inputs could not read.
+   *
+   * @throws PipelineException with exit code 4 when a file is absent, 2 when the query or an
+   *     expression does not fit the files
+   */
+  RawRecords records() {
+    FrameReader reader = new FrameReader(spark);
+    List<Dataset<Row>> malformed = new ArrayList<>();
+    List<String> views = new ArrayList<>();
+    try {
+      Dataset<Row> only = null;
+      for (InputSpec input : spec.inputs().values()) {
+        requireFile(input);
+        Dataset<Row> frame =
+            reader.read(input.format(), List.of(input.path()), input.schema(), input.options());
+        if (RawRecords.tellsMalformed(frame)) {
+          malformed.add(RawRecords.malformed(frame, spec.name()));
+          frame =
+              frame.where(functions.col(FrameReader.CORRUPT).isNull()).drop(FrameReader.CORRUPT);
+        }
+        frame.createOrReplaceTempView(input.name());
+        views.add(input.name());
+        only = frame;
+      }
+      Dataset<Row> base = spec.query() == null ? only : query();
+      Dataset<Row> rows = RawRecords.fromColumns(base.select(columns(base)), spec.name(), true);
+      for (Dataset<Row> bad : malformed) {
+        rows = rows.unionAll(bad);
+      }
+      return new RawRecords(
+          spec.contract(), spec.file(), spec.name(), spec.maxRejectedShare(), rows);
+    } finally {
+      views.forEach(v -> spark.catalog().dropTempView(v));
+    }
+  }
+
+  private void requireFile(InputSpec input) {
+    if (!PartFiles.exist(input.path(), spark.sparkContext().hadoopConfiguration())) {
+      throw new PipelineException(
+          ExitCode.STORAGE,
+          "Cannot read input "
+              + input.name()
+              + " of source "
+              + spec.name()
+              + ": there is no "
+              + input.path()
+              + "; change its path in "
+              + spec.file()
+              + " or give the --input DIR it is in");
+    }
+  }
+
+  @SuppressWarnings(
+      "CatchingUnchecked") // Spark throws a checked exception that it does not declare
+  private Dataset<Row> query() {
+    try {
+      return spark.sql(spec.query());
+    } catch (Exception e) {
+      throw new PipelineException(
+          ExitCode.USAGE,
+          "Invalid mapping "
+              + spec.file()
+              + ", source "
+              + spec.name()
+              + ": the query fails: "
+              + firstLine(e),
+          e);
+    }
+  }
+
+  /** One by one, so that a wrong expression is named. */
+  @SuppressWarnings(
+      "CatchingUnchecked") // Spark throws a checked exception that it does not declare
+  private Column[] columns(Dataset<Row> base) {
+    List<Column> columns = new ArrayList<>();
+    for (Map.Entry<String, String> column : spec.columns().entrySet()) {
+      try {
+        Column expression = functions.expr(column.getValue()).as(column.getKey());
+        base.select(expression);
+        columns.add(expression);
+      } catch (Exception e) {
+        throw new PipelineException(
+            ExitCode.USAGE,
+            "Invalid mapping "
+                + spec.file()
+                + ", source "
+                + spec.name()
+                + ": column "
+                + column.getKey()
+                + " = \""
+                + column.getValue()
+                + "\" fails: "
+                + firstLine(e)
+                + "; columns found: "
+                + Arrays.asList(base.columns()),
+            e);
+      }
+    }
+    return columns.toArray(Column[]::new);
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+  }
+}

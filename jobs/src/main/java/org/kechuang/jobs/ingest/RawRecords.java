@@ -1,0 +1,86 @@
+package org.kechuang.jobs.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.kechuang.contract.InputContract;
+
+/**
+ * Unchecked records of one contract, whatever they were read from. Columns: {@code source} (null:
+ * the record may say it), {@code text_cells} (see {@link ValueReaders}), {@code record} (one JSON
+ * object; null when malformed), {@code malformed} (raw text).
+ *
+ * @param label what it was read from, for messages
+ * @param source name of the source, or null when the records may say it
+ * @param maxRejectedShare limit of this source, or null for the one of the settings
+ */
+record RawRecords(
+    InputContract contract,
+    String label,
+    String source,
+    Double maxRejectedShare,
+    Dataset<Row> rows) {
+
+  private static final Map<String, String> EXACT_TIMES =
+      Map.of("timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX");
+
+  /** Lines that are JSON objects already. */
+  static Dataset<Row> fromLines(Dataset<Row> lines, String source) {
+    return lines.select(
+        text(source).as("source"),
+        lit(false).as("text_cells"),
+        col("value").as("record"),
+        text(null).as("malformed"));
+  }
+
+  /** Columns that become the fields of an object; their names are taken in lower case. */
+  static Dataset<Row> fromColumns(Dataset<Row> frame, String source, boolean textCells) {
+    List<String> names = List.of(frame.columns());
+    Column[] fields =
+        names.stream()
+            .filter(n -> !n.equals(FrameReader.CORRUPT))
+            .map(n -> col(quoted(n)).as(n.strip().toLowerCase(Locale.ROOT)))
+            .toArray(Column[]::new);
+    Column corrupt = names.contains(FrameReader.CORRUPT) ? col(FrameReader.CORRUPT) : text(null);
+    return frame.select(
+        text(source).as("source"),
+        lit(textCells).as("text_cells"),
+        when(corrupt.isNull(), to_json(struct(fields), EXACT_TIMES)).as("record"),
+        corrupt.as("malformed"));
+  }
+
+  /** Texts that their format could not read. */
+  static Dataset<Row> malformed(Dataset<Row> frame, String source) {
+    return frame
+        .where(col(FrameReader.CORRUPT).isNotNull())
+        .select(
+            text(source).as("source"),
+            lit(false).as("text_cells"),
+            text(null).as("record"),
+            col(FrameReader.CORRUPT).as("malformed"));
+  }
+
+  /** Whether a frame has a place for broken records. */
+  static boolean tellsMalformed(Dataset<Row> frame) {
+    return Arrays.asList(frame.columns()).contains(FrameReader.CORRUPT);
+  }
+
+  static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+
+  private static Column text(String value) {
+    return lit(value).cast(DataTypes.StringType);
+  }
+}

@@ -1,0 +1,116 @@
+package org.kechuang.jobs.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.kechuang.contract.InputContract;
+import org.kechuang.contract.InputContracts;
+import org.kechuang.contract.OpsTables;
+import org.kechuang.delta.Lake;
+import org.kechuang.spark.CommonKeys;
+import org.kechuang.spark.JobContext;
+
+/** Finds and opens everything that a run is to read; reads no records yet. */
+final class SourceLoader {
+  private final JobContext context;
+  private final Configuration hadoop;
+  private final List<RawRecords> sources = new ArrayList<>();
+  private final List<Row> brokenFiles = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  SourceLoader(JobContext context) {
+    this.context = context;
+    this.hadoop = context.spark().sparkContext().hadoopConfiguration();
+  }
+
+  /** Opens the input folder and the mapped sources of the settings. */
+  SourceLoader load() {
+    String input = context.get(CommonKeys.INPUT);
+    if (!CommonKeys.hasInput(context.settings())) {
+      input = CommonKeys.sampleDir(context.settings());
+      notes.add("No input given: reading the generated sample in " + input);
+    }
+    if (input != null) {
+      folder(InputFolder.list(input, hadoop));
+    }
+    for (SourceSpec spec : MappingReader.read(context.get(CommonKeys.SOURCES), input)) {
+      context.progress("mapping " + spec.name() + " to " + spec.contract().name());
+      sources.add(new MappedSource(context.spark(), spec).records());
+    }
+    List<String> absent =
+        InputContracts.ALL.stream()
+            .filter(c -> sources.stream().noneMatch(s -> s.contract().equals(c)))
+            .map(InputContract::name)
+            .toList();
+    if (!absent.isEmpty()) {
+      notes.add("No input for " + String.join(", ", absent));
+    }
+    return this;
+  }
+
+  /** What was opened, in the order in which it was found. */
+  List<RawRecords> sources() {
+    return List.copyOf(sources);
+  }
+
+  /** Sentences about what was absent or left out. */
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** Quarantine rows of the files left out, without {@code quarantine_id} and {@code run_id}. */
+  Dataset<Row> brokenFiles() {
+    return context
+        .spark()
+        .createDataFrame(brokenFiles, Lake.schema(OpsTables.QUARANTINE))
+        .drop("quarantine_id", "run_id");
+  }
+
+  private void folder(InputFolder folder) {
+    if (!folder.unknown().isEmpty()) {
+      notes.add("Left aside, no contract has this name: " + String.join(", ", folder.unknown()));
+    }
+    ContractFiles reader = new ContractFiles(context.spark());
+    for (SourceFile file : folder.files()) {
+      context.progress("opening " + file.path());
+      List<String> paths = List.of(file.path());
+      if (context.get(IngestKeys.SKIP_BROKEN_FILES)) {
+        paths = readable(reader, file);
+      }
+      if (!paths.isEmpty()) {
+        sources.add(reader.read(file, paths));
+      }
+    }
+  }
+
+  private List<String> readable(ContractFiles reader, SourceFile file) {
+    boolean table = file.format() == Format.DELTA;
+    List<String> paths =
+        new ArrayList<>(table ? List.of(file.path()) : PartFiles.of(file.path(), hadoop));
+    List<String> broken = new ArrayList<>();
+    new FileProbe(some -> reader.read(file, some).rows()).findBroken(paths, broken::add);
+    for (String path : broken) {
+      paths.remove(path);
+      brokenFiles.add(brokenFile(file, path));
+      notes.add("Left out " + path + ": it cannot be read");
+    }
+    return paths;
+  }
+
+  private static Row brokenFile(SourceFile file, String path) {
+    return RowFactory.create(
+        "",
+        file.contract().name(),
+        file.source() == null ? RecordParser.DEFAULT_SOURCE : file.source(),
+        null,
+        Action.REJECTED.code(),
+        Reason.UNREADABLE_FILE.code(),
+        null,
+        Texts.cut(new org.apache.hadoop.fs.Path(path).getName(), 200),
+        null,
+        "");
+  }
+}
