@@ -3,6 +3,7 @@ package org.kechuang.ann;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
+import java.util.Arrays;
 
 /**
  * How the vectors of a cell are stored: in the order of {@link PackedVectors}' panels, little
@@ -36,7 +37,8 @@ public enum VectorCodes {
     @Override
     public byte[] encode(PackedVectors vectors) {
       int panel = vectors.dimension() * PackedVectors.LANES;
-      ByteBuffer bytes = buffer(new byte[Math.multiplyExact(vectors.panelCount(), bytes(panel))]);
+      byte[] encoded = new byte[Math.multiplyExact(vectors.panelCount(), bytes(panel))];
+      ByteBuffer bytes = buffer(encoded);
       float[] values = vectors.panels();
       float[] steps = new float[PackedVectors.LANES];
       for (int p = 0; p < vectors.panelCount(); p++) {
@@ -49,7 +51,7 @@ public enum VectorCodes {
           bytes.putShort((short) (step == 0f ? 0 : Math.round(values[p * panel + i] / step)));
         }
       }
-      return bytes.array();
+      return encoded;
     }
 
     @Override
@@ -91,7 +93,7 @@ public enum VectorCodes {
   }
 
   private static void steps(float[] values, int offset, int length, float[] steps) {
-    java.util.Arrays.fill(steps, 0f);
+    Arrays.fill(steps, 0f);
     for (int i = 0; i < length; i++) {
       int lane = i % PackedVectors.LANES;
       steps[lane] = Math.max(steps[lane], Math.abs(values[offset + i]));

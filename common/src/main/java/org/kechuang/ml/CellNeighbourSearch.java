@@ -1,23 +1,14 @@
 package org.kechuang.ml;
 
-import static org.apache.spark.sql.functions.col;
-
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoder;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
-import org.kechuang.ann.QueryBlock;
-import org.kechuang.ann.TopK;
 import scala.Tuple2;
-import scala.Tuple3;
 
 /**
  * Compares every query with the vectors of its nearest cells: a grid of query chunks and cell
@@ -33,13 +24,6 @@ public final class CellNeighbourSearch implements AutoCloseable {
 
   /** Neighbours that a task holds. */
   private static final int MAX_CHUNK_NEIGHBOURS = 1 << 22;
-
-  private static final int ROUTING_BLOCK = 1024;
-
-  private static final Encoder<Tuple2<String, byte[]>> PAIRS =
-      Encoders.tuple(Encoders.STRING(), Encoders.BINARY());
-  private static final Encoder<Tuple3<String, byte[], byte[]>> ROUTED =
-      Encoders.tuple(Encoders.STRING(), Encoders.BINARY(), Encoders.BINARY());
 
   private final CellCentres centres;
   private final JavaRDD<CellBlock> blocks;
@@ -83,23 +67,24 @@ public final class CellNeighbourSearch implements AutoCloseable {
           "Invalid search for " + k + " neighbours in " + probes + " cells: at least 1 of each");
     }
     SparkSession spark = queries.sparkSession();
-    NeighbourQueryShape shape = NeighbourQueryShape.of(queries);
+    JavaRDD<Tuple2<String, byte[]>> pairs = NeighbourQueryShape.pairs(queries);
+    NeighbourQueryShape shape = NeighbourQueryShape.of(pairs);
     if (shape.size() == 0) {
       return spark.createDataFrame(Collections.emptyList(), NeighbourMerge.RESULT);
     }
     shape.expect(centres.router().dimension());
-    int cells = centres.router().cells();
-    int dimension = shape.dimension();
-    int chunkSize = Math.max(1, Math.min(CHUNK_QUERIES, MAX_CHUNK_NEIGHBOURS / k));
-    int chunkCount = Math.toIntExact((shape.size() + chunkSize - 1) / chunkSize);
+    CellCentres shared = centres;
+    int cells = cells();
+    int probed = Math.min(probes, cells);
+    int chunkCount = shape.chunks(CHUNK_QUERIES, MAX_CHUNK_NEIGHBOURS, k);
     JavaRDD<RoutedQueryChunk> chunks =
-        routed(queries, Math.min(probes, cells))
-            .repartition(chunkCount, col("_1"))
-            .javaRDD()
-            .mapPartitions(rows -> RoutedQueryChunk.of(rows, dimension, chunkSize, cells));
+        pairs
+            .mapPartitionsToPair(some -> new QueryRouting(some, shared, probed, chunkCount))
+            .partitionBy(new HashPartitioner(chunkCount))
+            .mapPartitions(packets -> RoutedQueryChunk.of(packets, cells));
     JavaRDD<Tuple2<String, byte[]>> lists =
-        chunks.cartesian(blocks).mapPartitions(pairs -> searchPartition(pairs, k));
-    return NeighbourMerge.merge(spark.createDataset(lists.rdd(), PAIRS), k);
+        chunks.cartesian(blocks).mapPartitions(grid -> searchPartition(grid, k));
+    return NeighbourMerge.merge(spark, lists, k, NeighbourMerge.partitions(spark, chunkCount));
   }
 
   /** How many cells there are to look into. */
@@ -122,40 +107,5 @@ public final class CellNeighbourSearch implements AutoCloseable {
     }
     Tuple2<RoutedQueryChunk, CellBlock> first = pairs.next();
     return first._1().search(new GridBlocks<>(first._2(), pairs), k);
-  }
-
-  private Dataset<Tuple3<String, byte[], byte[]>> routed(Dataset<Row> queries, int probes) {
-    CellCentres shared = centres;
-    return queries
-        .select(col(NeighbourSearch.QUERY_ID).as("_1"), col(NeighbourSearch.VECTOR).as("_2"))
-        .as(PAIRS)
-        .mapPartitions(
-            (MapPartitionsFunction<Tuple2<String, byte[]>, Tuple3<String, byte[], byte[]>>)
-                pairs -> route(pairs, shared, probes),
-            ROUTED);
-  }
-
-  private static Iterator<Tuple3<String, byte[], byte[]>> route(
-      Iterator<Tuple2<String, byte[]>> pairs, CellCentres centres, int probes) {
-    List<Tuple3<String, byte[], byte[]>> routed = new ArrayList<>();
-    QueryBlock block = new QueryBlock(centres.router().dimension(), ROUTING_BLOCK);
-    TopK[] nearest = TopK.forQueries(ROUTING_BLOCK, probes);
-    while (pairs.hasNext()) {
-      List<Tuple2<String, byte[]>> taken = new ArrayList<>(ROUTING_BLOCK);
-      block.clear();
-      while (taken.size() < ROUTING_BLOCK && pairs.hasNext()) {
-        Tuple2<String, byte[]> pair = pairs.next();
-        nearest[taken.size()].reset(Float.NEGATIVE_INFINITY);
-        block.add(pair._2());
-        taken.add(pair);
-      }
-      centres.router().nearest(block, Integer.MAX_VALUE, nearest);
-      for (int i = 0; i < taken.size(); i++) {
-        routed.add(
-            new Tuple3<>(
-                taken.get(i)._1(), taken.get(i)._2(), RoutedQueryChunk.routes(nearest[i])));
-      }
-    }
-    return routed.iterator();
   }
 }

@@ -65,17 +65,9 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
       Encoders.tuple(Encoders.STRING(), Encoders.BINARY());
 
   private final String uid;
-  private final IntParam cells =
-      new IntParam(
-          this,
-          "cells",
-          "Number of cells; 0: four times the root of the number of vectors",
-          ParamValidators.gtEq(0));
-  private final IntParam iterations =
-      new IntParam(
-          this, "iterations", "Iterations of the k-means in a group", ParamValidators.gtEq(1));
-  private final LongParam seed =
-      new LongParam(this, "seed", "Seed of the sample and of the centres");
+  private final IntParam cells;
+  private final IntParam iterations;
+  private final LongParam seed;
 
   /** With a random name, as MLlib gives it. */
   public CoarseQuantiser() {
@@ -84,10 +76,35 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
 
   /** With a given name. */
   public CoarseQuantiser(String uid) {
-    this.uid = uid;
+    this.uid = uid; // before the parameters, which ask for it
+    cells =
+        new IntParam(
+            this,
+            "cells",
+            "Number of cells; 0: four times the root of the number of vectors",
+            ParamValidators.gtEq(0));
+    iterations =
+        new IntParam(
+            this, "iterations", "Iterations of the k-means in a group", ParamValidators.gtEq(1));
+    seed = new LongParam(this, "seed", "Seed of the sample and of the centres");
     setDefault(cells, 0);
     setDefault(iterations, 8);
     setDefault(seed, 17L);
+  }
+
+  /** Number of cells; MLlib finds parameters by such methods. */
+  public IntParam cells() {
+    return cells;
+  }
+
+  /** Iterations of the k-means in a group. */
+  public IntParam iterations() {
+    return iterations;
+  }
+
+  /** Seed of the sample and of the centres. */
+  public LongParam seed() {
+    return seed;
   }
 
   /** How many cells to make; 0 lets the number of vectors decide. */
@@ -117,7 +134,9 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
   public CoarseQuantiserModel fit(Dataset<?> vectors) {
     transformSchema(vectors.schema());
     NeighbourQueryShape shape =
-        NeighbourQueryShape.of(vectors.toDF().withColumnRenamed("id", NeighbourSearch.QUERY_ID));
+        NeighbourQueryShape.of(
+            NeighbourQueryShape.pairs(
+                vectors.toDF().withColumnRenamed("id", NeighbourSearch.QUERY_ID)));
     if (shape.size() == 0) {
       throw new IllegalArgumentException(
           "Cannot learn cells: found no vectors, expected at least one");
@@ -145,7 +164,7 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
     if (asked > 0) {
       return asked;
     }
-    return (int) Math.max(1, Math.min(4 * Math.sqrt(size), size / (double) MIN_PER_CELL));
+    return (int) Math.max(1, Math.min(4 * Math.sqrt((double) size), size / (double) MIN_PER_CELL));
   }
 
   private Dataset<Tuple2<String, byte[]>> sample(Dataset<Row> vectors, long size, long wanted) {

@@ -1,7 +1,7 @@
 package org.kechuang.ml;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.kechuang.ann.Hits;
@@ -11,71 +11,64 @@ import org.kechuang.ann.PackedVectors;
 import org.kechuang.ann.QueryBlock;
 import org.kechuang.ann.TopK;
 import scala.Tuple2;
-import scala.Tuple3;
 
 /**
  * Queries that go through a partition of the cells together, each to the cells it was routed to.
  */
 final class RoutedQueryChunk {
+  private static final int FIRST_MEMBERS = 4;
+
+  private final List<QueryPacket> packets = new ArrayList<>();
+
+  /** Number of the first query of each packet. */
+  private final List<Integer> firsts = new ArrayList<>();
+
   private final List<String> ids = new ArrayList<>();
-  private final QueryBlock queries;
 
   /** For each cell the queries routed to it, grown as they come. */
   private final int[][] members;
 
   private final int[] memberCounts;
 
-  RoutedQueryChunk(int dimension, int expected, int cells) {
-    queries = new QueryBlock(dimension, expected);
+  private RoutedQueryChunk(int cells) {
     members = new int[cells][];
     memberCounts = new int[cells];
   }
 
-  /** All queries of a partition: id, vector and routes as {@link #routes} packs them. */
-  static Iterator<RoutedQueryChunk> of(
-      Iterator<Tuple3<String, byte[], byte[]>> rows, int dimension, int expected, int cells) {
+  /** All queries of a partition in one chunk; none if there are no queries. */
+  static Iterator<RoutedQueryChunk> of(Iterator<Tuple2<Integer, QueryPacket>> rows, int cells) {
     if (!rows.hasNext()) {
       return List.<RoutedQueryChunk>of().iterator();
     }
-    RoutedQueryChunk chunk = new RoutedQueryChunk(dimension, expected, cells);
+    RoutedQueryChunk chunk = new RoutedQueryChunk(cells);
     while (rows.hasNext()) {
-      Tuple3<String, byte[], byte[]> row = rows.next();
-      chunk.add(row._1(), row._2(), row._3());
+      chunk.add(rows.next()._2());
     }
     return List.of(chunk).iterator();
   }
 
-  /** Numbers of the selected cells, nearest first. */
-  static byte[] routes(TopK nearest) {
-    Hits hits = nearest.sorted();
-    ByteBuffer routes = ByteBuffer.allocate(Integer.BYTES * hits.size());
-    for (int place = 0; place < hits.size(); place++) {
-      routes.putInt((int) hits.id(place));
-    }
-    return routes.array();
-  }
-
-  private void add(String id, byte[] vector, byte[] routes) {
-    ByteBuffer cells = ByteBuffer.wrap(routes);
-    while (cells.hasRemaining()) {
-      int cell = cells.getInt();
-      int count = memberCounts[cell]++;
-      if (count == 0) {
-        members[cell] = new int[4];
-      } else if (count == members[cell].length) {
-        members[cell] = java.util.Arrays.copyOf(members[cell], 2 * count);
+  private void add(QueryPacket packet) {
+    packets.add(packet);
+    firsts.add(ids.size());
+    for (int i = 0; i < packet.size(); i++) {
+      for (int cell : packet.route(i)) {
+        int count = memberCounts[cell]++;
+        if (count == 0) {
+          members[cell] = new int[FIRST_MEMBERS];
+        } else if (count == members[cell].length) {
+          members[cell] = Arrays.copyOf(members[cell], 2 * count);
+        }
+        members[cell][count] = ids.size();
       }
-      members[cell][count] = ids.size();
+      ids.add(packet.id(i));
     }
-    ids.add(id);
-    queries.add(vector);
   }
 
   /** The best k of every query that has a neighbour among the blocks. */
   Iterator<Tuple2<String, byte[]>> search(Iterator<CellBlock> blocks, int k) {
     List<PackedIds> seen = new ArrayList<>();
     TopK[] best = TopK.forQueries(ids.size(), k, (left, right) -> compare(seen, left, right));
-    QueryBlock some = new QueryBlock(queries.dimension(), QueryBlock.GROUP);
+    QueryBlock some = new QueryBlock(packets.get(0).dimension(), QueryBlock.GROUP);
     while (blocks.hasNext()) {
       CellBlock block = blocks.next();
       int count = memberCounts[block.cell()];
@@ -85,8 +78,9 @@ final class RoutedQueryChunk {
       some.clear();
       TopK[] theirs = new TopK[count];
       for (int i = 0; i < count; i++) {
-        some.add(queries, members[block.cell()][i]);
-        theirs[i] = best[members[block.cell()][i]];
+        int query = members[block.cell()][i];
+        addTo(some, query);
+        theirs[i] = best[query];
       }
       PackedVectors vectors = block.vectors();
       long firstId = (long) seen.size() << Integer.SIZE;
@@ -100,6 +94,22 @@ final class RoutedQueryChunk {
       }
     }
     return lists.iterator();
+  }
+
+  /** Queries of a cell ascend, but a cell has few of them: the packet is found by halving. */
+  private void addTo(QueryBlock block, int query) {
+    int low = 0;
+    int high = packets.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (firsts.get(middle) <= query) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    QueryPacket packet = packets.get(low);
+    block.add(packet.vectors(), (query - firsts.get(low)) * packet.dimension());
   }
 
   private static NeighbourList list(List<PackedIds> seen, Hits hits) {
