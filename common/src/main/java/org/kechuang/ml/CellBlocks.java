@@ -72,22 +72,23 @@ public final class CellBlocks {
         .map(CellBlocks::block);
   }
 
+  /** By position: rows that were made in this query may not know their columns. */
   private static CellBlock block(Row row) {
-    byte[] ids = row.getAs("ids");
-    byte[] vectors = row.getAs("vectors");
-    if (checksum(ids, vectors) != row.<Long>getAs("checksum")) {
+    byte[] ids = row.getAs(5);
+    byte[] vectors = row.getAs(6);
+    if (checksum(ids, vectors) != row.getLong(7)) {
       throw new IllegalArgumentException(
           "Invalid block "
-              + row.getAs("block")
+              + row.getInt(1)
               + " of cell "
-              + row.getAs("cell")
+              + row.getInt(0)
               + ": its checksum is not that of its bytes; build the index again");
     }
     return new CellBlock(
-        row.getAs("cell"),
-        row.getAs("size"),
-        row.getAs("dimension"),
-        VectorCodes.valueOf(row.getAs("codes")),
+        row.getInt(0),
+        row.getInt(2),
+        row.getInt(3),
+        VectorCodes.valueOf(row.getString(4)),
         ids,
         vectors);
   }
