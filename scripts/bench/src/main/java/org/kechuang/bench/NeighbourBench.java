@@ -34,7 +34,8 @@ import scala.Tuple2;
  * Times building and searching on vectors in raw float32 files, as Spark jobs, and prints one JSON line a
  * measurement.
  *
- * <p>Arguments: folder with base.f32 and query.f32, dimension, k, and what to run: exact, index or both.
+ * <p>Arguments: folder with base.f32 and query.f32, dimension, k, and what to run: roofline, exact, index,
+ * lucene, lsh.
  */
 public final class NeighbourBench {
   private static final StructType VECTORS =
@@ -56,7 +57,7 @@ public final class NeighbourBench {
   }
 
   /** See the class. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     SparkSession spark =
         SparkSession.builder()
             .master(System.getProperty("bench.master", "local[2]"))
@@ -79,6 +80,9 @@ public final class NeighbourBench {
       switch (what) {
         case "exact" -> bench.exact();
         case "index" -> bench.index();
+        case "roofline" -> bench.roofline();
+        case "lucene" -> bench.lucene();
+        case "lsh" -> bench.lsh();
         default -> throw new IllegalArgumentException("Invalid benchmark " + what);
       }
     }
@@ -100,6 +104,48 @@ public final class NeighbourBench {
           10_000,
           () -> new ExactNeighbourSearch().search(queries(10_000), vectors, k).collectAsList());
     }
+  }
+
+  private void roofline() throws InterruptedException {
+    say(
+        "roofline of two threads",
+        "kernel",
+        Kernels.name(),
+        "GFLOP/s",
+        Roofline.gigaflops(2, dimension),
+        "GB/s",
+        Roofline.gigabytes(2));
+  }
+
+  /** Two threads build and search one HNSW graph. */
+  private void lucene() throws IOException, InterruptedException {
+    int searched = 1_000;
+    Path index = folder.resolve("lucene");
+    int[][] parameters = {{16, 100}, {32, 200}};
+    for (int[] parameter : parameters) {
+      LuceneBench lucene = new LuceneBench(folder, index, dimension, parameter[0], parameter[1]);
+      double built = lucene.build();
+      say("lucene hnsw build", "M", parameter[0], "beam", parameter[1], "seconds", built);
+      for (int wanted : new int[] {k, 2 * k, 4 * k, 10 * k}) {
+        LuceneBench.Found found = lucene.search(searched, wanted, k, truth);
+        say(
+            "lucene hnsw search",
+            "M",
+            parameter[0],
+            "beam",
+            wanted,
+            "queries/s",
+            searched / found.seconds(),
+            "recall",
+            found.recall());
+      }
+    }
+  }
+
+  /** MLlib's own: one query after the other, on a tenth of the vectors and few queries, since it is slow. */
+  private void lsh() {
+    LshBench.run(spark, spark.read().format("delta").load(path("vectors")), queries(20), k)
+        .forEach(NeighbourBench::say);
   }
 
   private void index() {
@@ -173,7 +219,7 @@ public final class NeighbourBench {
     if (truth.length == 0) {
       return Double.NaN;
     }
-    int width = 10;
+    int width = k;
     long hits = 0;
     for (Row row : found) {
       int query = Integer.parseInt(row.getString(0).substring(1));
@@ -262,7 +308,7 @@ public final class NeighbourBench {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static void say(String name, Object... values) {
+  static void say(String name, Object... values) {
     StringBuilder line = new StringBuilder("{\"what\": \"" + name + "\"");
     for (int i = 0; i < values.length; i += 2) {
       Object value =
