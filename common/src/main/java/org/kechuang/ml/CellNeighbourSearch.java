@@ -25,6 +25,8 @@ public final class CellNeighbourSearch implements AutoCloseable {
   /** Neighbours that a task holds. */
   private static final int MAX_CHUNK_NEIGHBOURS = 1 << 22;
 
+  private static final int PARTITIONS_PER_CORE = 4;
+
   private final CellCentres centres;
   private final JavaRDD<CellBlock> blocks;
   private final boolean cached;
@@ -41,18 +43,22 @@ public final class CellNeighbourSearch implements AutoCloseable {
    * @param cells blocks as {@link CellBlocks#pack} makes them
    */
   public static CellNeighbourSearch of(CoarseQuantiserModel model, Dataset<Row> cells) {
-    return new CellNeighbourSearch(model.centres(), CellBlocks.read(cells), false);
+    return new CellNeighbourSearch(
+        model.centres(), few(CellBlocks.read(cells), cells.sparkSession()), false);
   }
 
   /** Searches the cells in memory, where the first search puts them; close it to free them. */
   public static CellNeighbourSearch cached(CoarseQuantiserModel model, Dataset<Row> cells) {
-    JavaRDD<CellBlock> decoded = CellBlocks.read(cells).map(CellBlock::decoded);
-    int cores = cells.sparkSession().sparkContext().defaultParallelism();
-    if (decoded.getNumPartitions() > 2 * cores) {
-      decoded = decoded.coalesce(2 * cores);
-    }
+    JavaRDD<CellBlock> decoded =
+        few(CellBlocks.read(cells).map(CellBlock::decoded), cells.sparkSession());
     return new CellNeighbourSearch(
         model.centres(), decoded.persist(StorageLevel.MEMORY_ONLY()), true);
+  }
+
+  /** Each task reads the queries and gives a list for each: few tasks for each core are enough. */
+  private static JavaRDD<CellBlock> few(JavaRDD<CellBlock> blocks, SparkSession spark) {
+    int most = PARTITIONS_PER_CORE * spark.sparkContext().defaultParallelism();
+    return blocks.getNumPartitions() > most ? blocks.coalesce(most) : blocks;
   }
 
   /**
