@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kechuang.ann.VectorCodes;
@@ -22,10 +23,20 @@ class CellNeighbourSearchTest {
   private static final int DIMENSION = 7;
   private static final int ALL_CELLS = 1000;
 
+  private static CoarseQuantiserModel model;
+
   private final SparkSession spark = SharedSession.get();
   private final Map<String, float[]> queries = NeighbourWorld.whole("q", 23, DIMENSION, 1);
   private final Map<String, float[]> vectors = NeighbourWorld.whole("v", 700, DIMENSION, 2);
-  private final CoarseQuantiserModel model = fit(vectors, 3);
+
+  @BeforeAll
+  static void learnCells() {
+    model =
+        new CoarseQuantiser()
+            .fit(
+                NeighbourWorld.table(
+                    SharedSession.get(), "id", NeighbourWorld.whole("v", 700, DIMENSION, 2), 3));
+  }
 
   @Test
   void allCellsGiveTheExactNeighbours() {
