@@ -3,13 +3,13 @@ package org.kechuang.ann;
 import java.util.Arrays;
 
 /**
- * Vectors in panels of 16: first coordinates side by side, then the second ones, and so on, so that
- * a kernel loads whole lanes. Row r is lane r mod 16 of panel r / 16. The last panel is filled with
+ * Vectors in panels of 32: first coordinates side by side, then the second ones, and so on, so that
+ * a kernel loads whole lanes. Row r is lane r mod 32 of panel r / 32. The last panel is filled with
  * zeros that kernels must not report.
  */
 public final class PackedVectors {
   /** Vectors in a panel. */
-  public static final int LANES = 16;
+  public static final int LANES = 32;
 
   private final int dimension;
   private float[] panels;
@@ -22,6 +22,24 @@ public final class PackedVectors {
   public PackedVectors(int dimension, int expected) {
     this.dimension = Dimensions.atLeastOne(dimension);
     this.panels = new float[room(Math.max(1, expected))];
+  }
+
+  /** Takes panels that are packed already. */
+  PackedVectors(int dimension, int size, float[] panels) {
+    this.dimension = Dimensions.atLeastOne(dimension);
+    this.size = size;
+    this.panels = panels;
+    if (panels.length != room(size)) {
+      throw new IllegalArgumentException(
+          "Invalid block of "
+              + size
+              + " vectors of dimension "
+              + dimension
+              + ": found "
+              + panels.length
+              + " coordinates, expected "
+              + room(size));
+    }
   }
 
   /** Appends one vector; its row is the size before. */
@@ -64,7 +82,7 @@ public final class PackedVectors {
   }
 
   /**
-   * The coordinates in place: coordinate c of row r at ((r / 16) · dimension + c) · 16 + r mod 16.
+   * The coordinates in place: coordinate c of row r at ((r / 32) · dimension + c) · 32 + r mod 32.
    * For kernels, which must not write to it.
    */
   public float[] panels() {

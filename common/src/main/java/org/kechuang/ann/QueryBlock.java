@@ -3,10 +3,13 @@ package org.kechuang.ann;
 import java.util.Arrays;
 
 /**
- * Queries one after the other, each with all its coordinates: the layout in which the kernel reads
- * them. Grows as queries are added, up to 2^31 coordinates.
+ * Queries in groups of 8: their first coordinates side by side, then the second ones, and so on, as
+ * the kernel reads them. Grows as queries are added, up to 2^31 coordinates.
  */
 public final class QueryBlock {
+  /** Queries in a group. */
+  public static final int GROUP = 8;
+
   private final int dimension;
   private float[] values;
   private int size;
@@ -17,28 +20,36 @@ public final class QueryBlock {
    */
   public QueryBlock(int dimension, int expected) {
     this.dimension = Dimensions.atLeastOne(dimension);
-    this.values = new float[Math.multiplyExact(dimension, Math.max(1, expected))];
+    this.values = new float[room(Math.max(1, expected))];
   }
 
   /** Appends one query. */
   public void add(float[] query) {
     Dimensions.same(query.length, dimension);
-    reserveOne();
-    System.arraycopy(query, 0, values, size++ * dimension, dimension);
+    add(query, 0);
+  }
+
+  /** Appends the query whose coordinates start at an offset. */
+  public void add(float[] query, int offset) {
+    int at = nextQuery();
+    for (int c = 0; c < dimension; c++) {
+      values[at + c * GROUP] = query[offset + c];
+    }
+  }
+
+  /** Appends a query of another block of the same dimension. */
+  public void add(QueryBlock other, int query) {
+    Dimensions.same(other.dimension, dimension);
+    int at = nextQuery();
+    int from = other.start(query);
+    for (int c = 0; c < dimension; c++) {
+      values[at + c * GROUP] = other.values[from + c * GROUP];
+    }
   }
 
   /** Appends one query given as float32 bytes. */
   public void add(byte[] query) {
-    Dimensions.same(Float32.dimension(query), dimension);
-    reserveOne();
-    Float32.decode(query, values, size++ * dimension);
-  }
-
-  /** Appends a query of another block. */
-  public void addFrom(QueryBlock other, int query) {
-    Dimensions.same(other.dimension, dimension);
-    reserveOne();
-    System.arraycopy(other.values, query * dimension, values, size++ * dimension, dimension);
+    add(Float32.decode(query));
   }
 
   /** Forgets the queries and keeps the room. */
@@ -57,18 +68,28 @@ public final class QueryBlock {
   }
 
   /**
-   * The coordinates in place: coordinate c of query q at q · dimension + c. For kernels, which must
-   * not write to it.
+   * The coordinates in place: coordinate c of query q at ((q / 8) · dimension + c) · 8 + q mod 8.
+   * For kernels, which must not write to it. Places without a query hold anything.
    */
   public float[] values() {
     return values;
   }
 
-  private void reserveOne() {
-    int needed = Math.multiplyExact(size + 1, dimension);
+  private int nextQuery() {
+    int needed = room(size + 1);
     if (needed > values.length) {
-      long doubled = Math.max(needed, 2L * values.length);
-      values = Arrays.copyOf(values, (int) Math.min(doubled, Integer.MAX_VALUE - 8));
+      int doubled = (int) Math.min(2L * values.length, Integer.MAX_VALUE - 8);
+      values = Arrays.copyOf(values, Math.max(needed, doubled));
     }
+    return start(size++);
+  }
+
+  private int start(int query) {
+    return query / GROUP * dimension * GROUP + query % GROUP;
+  }
+
+  private int room(int queries) {
+    int groups = (int) ((queries + (long) GROUP - 1) / GROUP);
+    return Math.multiplyExact(Math.multiplyExact(groups, dimension), GROUP);
   }
 }

@@ -5,9 +5,7 @@ public final class ScalarKernel extends TiledKernel {
   private static final int EIGHT = 8;
 
   /** Stateless: may be shared by threads. */
-  public ScalarKernel() {
-    super(1);
-  }
+  public ScalarKernel() {}
 
   @Override
   public String name() {
@@ -21,18 +19,16 @@ public final class ScalarKernel extends TiledKernel {
       int count,
       PackedVectors vectors,
       int panel,
-      int panels,
       float[] products) {
     int dimension = vectors.dimension();
-    int start = panel * dimension * PackedVectors.LANES;
     for (int i = 0; i < count; i++) {
       for (int lane = 0; lane < PackedVectors.LANES; lane += EIGHT) {
         multiplyEight(
             queries.values(),
-            (query + i) * dimension,
+            query * dimension + i,
             dimension,
             vectors.panels(),
-            start + lane,
+            panel * dimension * PackedVectors.LANES + lane,
             products,
             i * PackedVectors.LANES + lane);
       }
@@ -51,7 +47,7 @@ public final class ScalarKernel extends TiledKernel {
     float s6 = 0f;
     float s7 = 0f;
     for (int c = 0; c < dimension; c++) {
-      float factor = q[query + c];
+      float factor = q[query + c * QueryBlock.GROUP];
       int at = start + c * PackedVectors.LANES;
       s0 = Math.fma(factor, v[at], s0);
       s1 = Math.fma(factor, v[at + 1], s1);
@@ -73,13 +69,12 @@ public final class ScalarKernel extends TiledKernel {
   }
 
   @Override
-  protected int reaching(float[] products, int offset, float threshold) {
-    int lanes = 0;
+  protected boolean anyReaches(float[] products, int offset, float threshold) {
     for (int lane = 0; lane < PackedVectors.LANES; lane++) {
       if (products[offset + lane] >= threshold) {
-        lanes |= 1 << lane;
+        return true;
       }
     }
-    return lanes;
+    return false;
   }
 }

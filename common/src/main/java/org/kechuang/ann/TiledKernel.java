@@ -1,24 +1,16 @@
 package org.kechuang.ann;
 
 /**
- * The order in which a kernel goes through its tiles: a block of queries that stays in the cache, a
- * few panels that stay nearer still, and the products of four queries with them in registers.
+ * The order in which a kernel goes through its tiles: a block of queries that stays in the level 2
+ * cache, a panel of vectors that stays in the level 1 cache, and one group of queries after the
+ * other.
  */
 public abstract class TiledKernel implements Kernel {
-  /** Queries of a full tile. */
-  protected static final int TILE_QUERIES = 4;
-
-  /** Bytes of queries that are held against each group of panels: part of a level 2 cache. */
+  /** Bytes of queries that are held against each panel: part of a level 2 cache. */
   private static final int QUERY_BYTES = 256 * 1024;
 
-  private final int tilePanels;
-
-  /**
-   * @param tilePanels panels of a full tile
-   */
-  protected TiledKernel(int tilePanels) {
-    this.tilePanels = tilePanels;
-  }
+  /** For subclasses, which hold no state. */
+  protected TiledKernel() {}
 
   @Override
   public final void scan(QueryBlock queries, PackedVectors vectors, long firstId, TopK[] best) {
@@ -31,76 +23,44 @@ public abstract class TiledKernel implements Kernel {
               + queries.size()
               + " queries needs one");
     }
-    int held = Math.max(TILE_QUERIES, QUERY_BYTES / Float.BYTES / queries.dimension());
-    float[] products = new float[TILE_QUERIES * tilePanels * PackedVectors.LANES];
+    int groups = QUERY_BYTES / Float.BYTES / queries.dimension() / QueryBlock.GROUP;
+    int held = Math.max(1, groups) * QueryBlock.GROUP;
+    float[] products = new float[QueryBlock.GROUP * PackedVectors.LANES];
     for (int from = 0; from < queries.size(); from += held) {
       int to = Math.min(queries.size(), from + held);
-      for (int panel = 0; panel < vectors.panelCount(); panel += tilePanels) {
-        int panels = Math.min(tilePanels, vectors.panelCount() - panel);
-        for (int query = from; query < to; query += TILE_QUERIES) {
-          int count = Math.min(TILE_QUERIES, to - query);
-          multiply(queries, query, count, vectors, panel, panels, products);
-          select(products, count, query, vectors.size(), panel, panels, firstId, best);
+      for (int panel = 0; panel < vectors.panelCount(); panel++) {
+        long panelId = firstId + (long) panel * PackedVectors.LANES;
+        int lanes = Math.min(PackedVectors.LANES, vectors.size() - panel * PackedVectors.LANES);
+        for (int query = from; query < to; query += QueryBlock.GROUP) {
+          int count = Math.min(QueryBlock.GROUP, to - query);
+          multiply(queries, query, count, vectors, panel, products);
+          for (int i = 0; i < count; i++) {
+            select(products, i * PackedVectors.LANES, lanes, panelId, best[query + i]);
+          }
         }
       }
     }
   }
 
   /**
-   * Writes the products of {@code count} queries with {@code panels} panels: of the i-th query and
-   * lane l of the j-th panel at (i · panels of a full tile + j) · 16 + l.
+   * Writes the products of {@code count} queries of a group with the vectors of a panel: of the
+   * i-th query and lane l at i · 32 + l. Anything may be written for the rest of the group.
+   *
+   * @param query first query of the group
    */
   protected abstract void multiply(
-      QueryBlock queries,
-      int query,
-      int count,
-      PackedVectors vectors,
-      int panel,
-      int panels,
-      float[] products);
+      QueryBlock queries, int query, int count, PackedVectors vectors, int panel, float[] products);
 
-  /**
-   * The lanes of a panel's products, as bits, that reach the threshold; lanes with NaN never do.
-   *
-   * @param offset of the panel in {@code products}
-   */
-  protected abstract int reaching(float[] products, int offset, float threshold);
+  /** Whether one of the 32 products from the offset on reaches the threshold; NaN never does. */
+  protected abstract boolean anyReaches(float[] products, int offset, float threshold);
 
-  private void select(
-      float[] products,
-      int count,
-      int query,
-      int size,
-      int panel,
-      int panels,
-      long firstId,
-      TopK[] best) {
-    for (int i = 0; i < count; i++) {
-      TopK selection = best[query + i];
-      for (int j = 0; j < panels; j++) {
-        int offset = (i * tilePanels + j) * PackedVectors.LANES;
-        int lanes = reaching(products, offset, selection.threshold());
-        if (lanes != 0) {
-          offer(
-              products, offset, lanes, (panel + j) * PackedVectors.LANES, size, firstId, selection);
-        }
-      }
+  private void select(float[] products, int offset, int lanes, long panelId, TopK selection) {
+    if (!anyReaches(products, offset, selection.threshold())) {
+      return;
     }
-  }
-
-  private static void offer(
-      float[] products,
-      int offset,
-      int lanes,
-      int firstRow,
-      int size,
-      long firstId,
-      TopK selection) {
-    for (int rest = lanes; rest != 0; rest &= rest - 1) {
-      int lane = Integer.numberOfTrailingZeros(rest);
-      int row = firstRow + lane;
-      if (row < size) {
-        selection.offer(products[offset + lane], firstId + row);
+    for (int lane = 0; lane < lanes; lane++) {
+      if (products[offset + lane] >= selection.threshold()) {
+        selection.offer(products[offset + lane], panelId + lane);
       }
     }
   }

@@ -14,24 +14,39 @@ public final class TopK {
 
   private final long[] ids;
   private int size;
+  private final IdOrder order;
   private float floor = Float.NEGATIVE_INFINITY;
 
   /**
    * @param k how many pairs to keep, at least 1
    */
   public TopK(int k) {
+    this(k, Long::compare);
+  }
+
+  /**
+   * @param k how many pairs to keep, at least 1
+   * @param order which of two ids comes first when their scores are equal
+   */
+  public TopK(int k, IdOrder order) {
     if (k < 1) {
       throw new IllegalArgumentException(
           "Invalid number of neighbours " + k + ": ask for at least 1");
     }
     scores = new float[k];
     ids = new long[k];
+    this.order = order;
   }
 
   /** An empty selection for each of so many queries. */
   public static TopK[] forQueries(int queries, int k) {
+    return forQueries(queries, k, Long::compare);
+  }
+
+  /** An empty selection for each of so many queries, with an order of the ids. */
+  public static TopK[] forQueries(int queries, int k, IdOrder order) {
     TopK[] all = new TopK[queries];
-    Arrays.setAll(all, i -> new TopK(k));
+    Arrays.setAll(all, i -> new TopK(k, order));
     return all;
   }
 
@@ -95,7 +110,7 @@ public final class TopK {
   public Hits sorted() {
     float[] sortedScores = new float[size];
     long[] sortedIds = new long[size];
-    TopK rest = new TopK(Math.max(1, size));
+    TopK rest = new TopK(Math.max(1, size), order);
     System.arraycopy(scores, 0, rest.scores, 0, size);
     System.arraycopy(ids, 0, rest.ids, 0, size);
     for (int last = size - 1; last >= 0; last--) {
@@ -106,8 +121,8 @@ public final class TopK {
     return new Hits(sortedIds, sortedScores);
   }
 
-  private static boolean worse(float scoreA, long idA, float scoreB, long idB) {
-    return scoreA < scoreB || (scoreA == scoreB && idA > idB);
+  private boolean worse(float scoreA, long idA, float scoreB, long idB) {
+    return scoreA < scoreB || (scoreA == scoreB && order.compare(idA, idB) > 0);
   }
 
   private void siftUp(int from, float score, long id) {

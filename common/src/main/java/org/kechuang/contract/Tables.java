@@ -16,6 +16,8 @@ public final class Tables {
                   ResourceTable.TABLE,
                   VectorModelTable.TABLE,
                   EmbeddingTable.TABLE,
+                  CentroidTable.TABLE,
+                  CellTable.TABLE,
                   RankedMatchTable.TABLE,
                   OpsTables.RUN,
                   OpsTables.METRIC,

@@ -3,17 +3,14 @@ package org.kechuang.ml;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.Collections;
+import java.util.Iterator;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /**
@@ -38,16 +35,6 @@ public final class ExactNeighbourSearch implements NeighbourSearch {
    * Vector partitions for each core: enough to even out, few enough that partial lists stay few.
    */
   private static final int PARTITIONS_PER_CORE = 4;
-
-  private static final StructType RESULT =
-      new StructType()
-          .add(QUERY_ID, DataTypes.StringType, false)
-          .add(ID, DataTypes.StringType, false)
-          .add(SIMILARITY, DataTypes.FloatType, false)
-          .add(RANK, DataTypes.IntegerType, false);
-
-  private static final Encoder<Tuple2<String, byte[]>> PAIRS =
-      Encoders.tuple(Encoders.STRING(), Encoders.BINARY());
 
   private final int blockRows;
   private final int chunkQueries;
@@ -82,34 +69,42 @@ public final class ExactNeighbourSearch implements NeighbourSearch {
           "Invalid number of neighbours " + k + ": ask for at least 1");
     }
     SparkSession spark = queries.sparkSession();
-    NeighbourQueryShape shape = NeighbourQueryShape.of(queries);
+    JavaRDD<Tuple2<String, byte[]>> pairs = NeighbourQueryShape.pairs(queries);
+    NeighbourQueryShape shape = NeighbourQueryShape.of(pairs);
     if (shape.size() == 0) {
-      return spark.createDataFrame(Collections.emptyList(), RESULT);
+      return spark.createDataFrame(Collections.emptyList(), NeighbourMerge.RESULT);
     }
     int dimension = shape.dimension();
     int rows = blockRows;
-    int chunkSize = Math.max(1, Math.min(chunkQueries, MAX_CHUNK_NEIGHBOURS / k));
-    int chunkCount = Math.toIntExact((shape.size() + chunkSize - 1) / chunkSize);
+    int chunkCount = shape.chunks(chunkQueries, MAX_CHUNK_NEIGHBOURS, k);
+    int expected = (int) (shape.size() / chunkCount);
     JavaRDD<NeighbourQueryChunk> chunks =
-        pairs(queries, QUERY_ID)
-            .repartition(chunkCount, col("_1"))
-            .javaRDD()
-            .mapPartitions(pairs -> NeighbourQueryChunk.of(pairs, dimension, chunkSize));
+        JavaPairRDD.fromJavaRDD(pairs)
+            .partitionBy(new HashPartitioner(chunkCount))
+            .mapPartitions(some -> NeighbourQueryChunk.of(some, dimension, expected));
     JavaRDD<NeighbourVectorBlock> blocks =
-        spread(pairs(vectors, ID).javaRDD(), spark)
-            .mapPartitions(pairs -> NeighbourVectorBlock.pack(pairs, rows, dimension));
+        spread(vectorPairs(vectors), spark)
+            .mapPartitions(some -> NeighbourVectorBlock.pack(some, rows, dimension));
     // Nothing of the grid is serialised: its pairs are made and used within one task.
     JavaPairRDD<NeighbourQueryChunk, NeighbourVectorBlock> grid = chunks.cartesian(blocks);
-    JavaRDD<Tuple2<String, byte[]>> lists =
-        grid.mapPartitions(cells -> NeighbourGridCell.search(cells, k));
-    return spark
-        .createDataset(lists.rdd(), PAIRS)
-        .groupByKey((MapFunction<Tuple2<String, byte[]>, String>) Tuple2::_1, Encoders.STRING())
-        .flatMapGroups(merge(k), Encoders.row(RESULT));
+    JavaRDD<Tuple2<String, byte[]>> lists = grid.mapPartitions(cells -> searchPartition(cells, k));
+    return NeighbourMerge.merge(spark, lists, k, NeighbourMerge.partitions(spark, chunkCount));
   }
 
-  private static Dataset<Tuple2<String, byte[]>> pairs(Dataset<Row> rows, String id) {
-    return rows.select(col(id).as("_1"), col(VECTOR).as("_2")).as(PAIRS);
+  private static Iterator<Tuple2<String, byte[]>> searchPartition(
+      Iterator<Tuple2<NeighbourQueryChunk, NeighbourVectorBlock>> pairs, int k) {
+    if (!pairs.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    Tuple2<NeighbourQueryChunk, NeighbourVectorBlock> first = pairs.next();
+    return first._1().search(new GridBlocks<>(first._2(), pairs), k);
+  }
+
+  private static JavaRDD<Tuple2<String, byte[]>> vectorPairs(Dataset<Row> vectors) {
+    return vectors
+        .select(col(ID).as("_1"), col(VECTOR).as("_2"))
+        .as(Encoders.tuple(Encoders.STRING(), Encoders.BINARY()))
+        .javaRDD();
   }
 
   private static JavaRDD<Tuple2<String, byte[]>> spread(
@@ -120,15 +115,5 @@ public final class ExactNeighbourSearch implements NeighbourSearch {
       return vectors.repartition(cores);
     }
     return vectors.coalesce(Math.min(found, cores * PARTITIONS_PER_CORE));
-  }
-
-  private static FlatMapGroupsFunction<String, Tuple2<String, byte[]>, Row> merge(int k) {
-    return (queryId, lists) -> {
-      NeighbourList merged = NeighbourList.EMPTY;
-      while (lists.hasNext()) {
-        merged = merged.merge(NeighbourList.fromBytes(lists.next()._2()), k);
-      }
-      return merged.rows(queryId).iterator();
-    };
   }
 }

@@ -1,51 +1,113 @@
 package org.kechuang.ml;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.octet_length;
 
+import java.io.Serializable;
+import java.util.Iterator;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.kechuang.ann.Float32;
+import scala.Tuple2;
 
 /** How many queries there are and of what dimension: known before anything is searched. */
-record NeighbourQueryShape(long size, int dimension) {
-  static NeighbourQueryShape of(Dataset<Row> queries) {
-    Row found =
-        queries
-            .agg(
-                count(lit(1)),
-                count_if(col(NeighbourSearch.QUERY_ID).isNull()),
-                count_if(col(NeighbourSearch.VECTOR).isNull()),
-                min(octet_length(col(NeighbourSearch.VECTOR))),
-                max(octet_length(col(NeighbourSearch.VECTOR))))
-            .head();
-    long count = found.getLong(0);
-    if (count == 0) {
-      return new NeighbourQueryShape(0, 0);
+record NeighbourQueryShape(long size, long withoutId, long withoutVector, int shortest, int longest)
+    implements Serializable {
+  private static final NeighbourQueryShape NONE =
+      new NeighbourQueryShape(0, 0, 0, Integer.MAX_VALUE, 0);
+
+  /** Ids and vectors of the queries. */
+  static JavaRDD<Tuple2<String, byte[]>> pairs(Dataset<Row> queries) {
+    return queries
+        .select(col(NeighbourSearch.QUERY_ID).as("_1"), col(NeighbourSearch.VECTOR).as("_2"))
+        .as(Encoders.tuple(Encoders.STRING(), Encoders.BINARY()))
+        .javaRDD();
+  }
+
+  /**
+   * Looks at all queries once.
+   *
+   * @throws IllegalArgumentException when ids or vectors are missing or the dimensions differ
+   */
+  static NeighbourQueryShape of(JavaRDD<Tuple2<String, byte[]>> queries) {
+    NeighbourQueryShape all = NONE;
+    for (NeighbourQueryShape part :
+        queries.mapPartitions(some -> java.util.List.of(of(some)).iterator()).collect()) {
+      all = all.plus(part);
     }
-    if (found.getLong(1) + found.getLong(2) > 0) {
+    all.check();
+    return all;
+  }
+
+  /** Coordinates of a query. */
+  int dimension() {
+    return longest;
+  }
+
+  /** How many chunks of so many queries with so many neighbours are needed. */
+  int chunks(int maxQueries, int maxNeighbours, int k) {
+    int chunk = Math.max(1, Math.min(maxQueries, maxNeighbours / k));
+    return Math.toIntExact((size + chunk - 1) / chunk);
+  }
+
+  /** Refuses another dimension than that of the index. */
+  void expect(int indexed) {
+    if (dimension() != indexed) {
+      throw new IllegalArgumentException(
+          "Invalid queries: found dimension "
+              + dimension()
+              + ", expected "
+              + indexed
+              + " as in the index; embed them with the model of the index");
+    }
+  }
+
+  private static NeighbourQueryShape of(Iterator<Tuple2<String, byte[]>> queries) {
+    NeighbourQueryShape shape = NONE;
+    while (queries.hasNext()) {
+      Tuple2<String, byte[]> query = queries.next();
+      boolean empty = query._2() == null;
+      int dimension = empty ? 0 : Float32.dimension(query._2());
+      shape =
+          shape.plus(
+              new NeighbourQueryShape(
+                  1,
+                  query._1() == null ? 1 : 0,
+                  empty ? 1 : 0,
+                  empty ? Integer.MAX_VALUE : dimension,
+                  dimension));
+    }
+    return shape;
+  }
+
+  private NeighbourQueryShape plus(NeighbourQueryShape other) {
+    return new NeighbourQueryShape(
+        size + other.size,
+        withoutId + other.withoutId,
+        withoutVector + other.withoutVector,
+        Math.min(shortest, other.shortest),
+        Math.max(longest, other.longest));
+  }
+
+  private void check() {
+    if (withoutId + withoutVector > 0) {
       throw new IllegalArgumentException(
           "Invalid queries: found "
-              + found.getLong(1)
+              + withoutId
               + " without an id and "
-              + found.getLong(2)
+              + withoutVector
               + " without a vector among "
-              + count
+              + size
               + "; leave them out");
     }
-    if (found.getInt(3) != found.getInt(4)) {
+    if (size > 0 && shortest != longest) {
       throw new IllegalArgumentException(
           "Invalid queries: found dimensions from "
-              + found.getInt(3) / Float.BYTES
+              + shortest
               + " to "
-              + found.getInt(4) / Float.BYTES
+              + longest
               + ", expected one; embed all with the same model");
     }
-    return new NeighbourQueryShape(count, Float32.dimension(new byte[found.getInt(3)]));
   }
 }

@@ -128,7 +128,7 @@ class KernelTest {
     List<float[]> vectors = vectors(50, 5, new Random(3), random -> random.nextFloat());
     PackedVectors packed = packed(vectors, 5);
     assertEquals(50, packed.size());
-    assertEquals(4, packed.panelCount());
+    assertEquals(2, packed.panelCount());
     for (int row = 0; row < vectors.size(); row++) {
       assertEquals(floats(vectors.get(row)), floats(packed.vector(row)));
     }

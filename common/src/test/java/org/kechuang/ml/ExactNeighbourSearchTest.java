@@ -12,11 +12,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.kechuang.spark.SharedSession;
 
 class ExactNeighbourSearchTest {
   private static final int DIMENSION = 7;
 
-  private final SparkSession spark = NeighbourSession.get();
+  private final SparkSession spark = SharedSession.get();
   private final Map<String, float[]> queries = NeighbourWorld.whole("q", 23, DIMENSION, 1);
   private final Map<String, float[]> vectors = NeighbourWorld.whole("v", 211, DIMENSION, 2);
 

@@ -9,6 +9,7 @@ import org.kechuang.config.ConfigKey;
 import org.kechuang.jobs.embed.EmbedJob;
 import org.kechuang.jobs.evaluate.EvaluateJob;
 import org.kechuang.jobs.generate.GenerateJob;
+import org.kechuang.jobs.index.IndexJob;
 import org.kechuang.jobs.ingest.IngestJob;
 import org.kechuang.jobs.match.MatchJob;
 import org.kechuang.jobs.pipeline.PipelineJob;
@@ -26,6 +27,7 @@ final class Jobs {
           IngestJob::new,
           ResolveJob::new,
           EmbedJob::new,
+          IndexJob::new,
           MatchJob::new,
           EvaluateJob::new);
 

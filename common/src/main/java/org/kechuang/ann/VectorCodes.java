@@ -1,0 +1,113 @@
+package org.kechuang.ann;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.util.Arrays;
+
+/**
+ * How the vectors of a cell are stored: in the order of {@link PackedVectors}' panels, little
+ * endian, the last panel in full.
+ */
+public enum VectorCodes {
+  /** Four bytes a coordinate, nothing lost. */
+  FLOAT32 {
+    @Override
+    public byte[] encode(PackedVectors vectors) {
+      int length = vectors.panelCount() * vectors.dimension() * PackedVectors.LANES;
+      byte[] bytes = new byte[Math.multiplyExact(length, Float.BYTES)];
+      buffer(bytes).asFloatBuffer().put(vectors.panels(), 0, length);
+      return bytes;
+    }
+
+    @Override
+    public PackedVectors decode(byte[] bytes, int size, int dimension) {
+      float[] panels = new float[bytes.length / Float.BYTES];
+      buffer(bytes).asFloatBuffer().get(panels);
+      return new PackedVectors(dimension, size, panels);
+    }
+  },
+
+  /**
+   * Two bytes a coordinate: whole steps of the vector's largest absolute coordinate / 32767. The 32
+   * steps of a panel, float32, come before its codes. A coordinate is off by half a step at most,
+   * 1.5e-5 of the largest.
+   */
+  INT16 {
+    @Override
+    public byte[] encode(PackedVectors vectors) {
+      int panel = vectors.dimension() * PackedVectors.LANES;
+      byte[] encoded = new byte[Math.multiplyExact(vectors.panelCount(), bytes(panel))];
+      ByteBuffer bytes = buffer(encoded);
+      float[] values = vectors.panels();
+      float[] steps = new float[PackedVectors.LANES];
+      for (int p = 0; p < vectors.panelCount(); p++) {
+        steps(values, p * panel, panel, steps);
+        for (float step : steps) {
+          bytes.putFloat(step);
+        }
+        for (int i = 0; i < panel; i++) {
+          float step = steps[i % PackedVectors.LANES];
+          bytes.putShort((short) (step == 0f ? 0 : Math.round(values[p * panel + i] / step)));
+        }
+      }
+      return encoded;
+    }
+
+    @Override
+    public PackedVectors decode(byte[] bytes, int size, int dimension) {
+      int panel = dimension * PackedVectors.LANES;
+      int panelCount = bytes.length / bytes(panel);
+      float[] values = new float[panelCount * panel];
+      float[] steps = new float[PackedVectors.LANES];
+      short[] codes = new short[panel];
+      for (int p = 0; p < panelCount; p++) {
+        ByteBuffer from = buffer(bytes).position(p * bytes(panel));
+        from.asFloatBuffer().get(steps);
+        ShortBuffer shorts =
+            from.position(p * bytes(panel) + Float.BYTES * PackedVectors.LANES)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer();
+        shorts.get(codes);
+        multiply(codes, steps, values, p * panel);
+      }
+      return new PackedVectors(dimension, size, values);
+    }
+
+    private int bytes(int panel) {
+      return Float.BYTES * PackedVectors.LANES + Short.BYTES * panel;
+    }
+  };
+
+  private static final float MAX_SHORT = Short.MAX_VALUE;
+
+  /** The stored form of all vectors. */
+  public abstract byte[] encode(PackedVectors vectors);
+
+  /** The vectors of a stored form, as near as the codes are. */
+  public abstract PackedVectors decode(byte[] bytes, int size, int dimension);
+
+  private static ByteBuffer buffer(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void steps(float[] values, int offset, int length, float[] steps) {
+    Arrays.fill(steps, 0f);
+    for (int i = 0; i < length; i++) {
+      int lane = i % PackedVectors.LANES;
+      steps[lane] = Math.max(steps[lane], Math.abs(values[offset + i]));
+    }
+    for (int lane = 0; lane < steps.length; lane++) {
+      steps[lane] /= MAX_SHORT;
+    }
+  }
+
+  private static void multiply(short[] codes, float[] steps, float[] values, int offset) {
+    for (int row = 0; row < codes.length; row += PackedVectors.LANES) {
+      for (int lane = 0; lane < PackedVectors.LANES; lane++) {
+        values[offset + row + lane] = codes[row + lane] * steps[lane];
+      }
+    }
+  }
+}

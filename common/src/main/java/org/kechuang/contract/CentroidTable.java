@@ -1,0 +1,17 @@
+package org.kechuang.contract;
+
+/** {@code vector.centroid}: the centres of the neighbour index. */
+public final class CentroidTable {
+  public static final TableContract TABLE =
+      TableContract.of(Layer.VECTOR, "centroid", "Centres of the neighbour index")
+          .required("kind", "string", "expert, technology, patent or project")
+          .required("model_version", "string", "Model that made the vectors")
+          .required("group", "int", "Group of neighbouring cells, from 0")
+          .required("cell", "int", "Cell, numbered through from 0; -1: the centre of the group")
+          .required("vector", "binary", "Unit vector, float32 little endian")
+          .required("run_id", "string", "Run that trained it")
+          .key("kind", "model_version", "group", "cell")
+          .build();
+
+  private CentroidTable() {}
+}

@@ -1,0 +1,117 @@
+package org.kechuang.ml;
+
+import java.util.Collections;
+import java.util.Iterator;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/**
+ * Compares every query with the vectors of its nearest cells: a grid of query chunks and cell
+ * partitions, one task each.
+ *
+ * <p>The cells stay where they are, in the files of the index or in a cache; a query travels with
+ * the numbers of its cells. A task holds one chunk of queries and one block of vectors at a time,
+ * and only ids and similarities are shuffled afterwards.
+ */
+public final class CellNeighbourSearch implements AutoCloseable {
+  /** Queries that a task holds. */
+  private static final int CHUNK_QUERIES = 32_768;
+
+  /** Neighbours that a task holds. */
+  private static final int MAX_CHUNK_NEIGHBOURS = 1 << 22;
+
+  private static final int PARTITIONS_PER_CORE = 4;
+
+  private final CellCentres centres;
+  private final JavaRDD<CellBlock> blocks;
+  private final boolean cached;
+
+  private CellNeighbourSearch(CellCentres centres, JavaRDD<CellBlock> blocks, boolean cached) {
+    this.centres = centres;
+    this.blocks = blocks;
+    this.cached = cached;
+  }
+
+  /**
+   * Searches the cells where they are stored.
+   *
+   * @param cells blocks as {@link CellBlocks#pack} makes them
+   */
+  public static CellNeighbourSearch of(CoarseQuantiserModel model, Dataset<Row> cells) {
+    return new CellNeighbourSearch(
+        model.centres(), few(CellBlocks.read(cells), cells.sparkSession()), false);
+  }
+
+  /** Searches the cells in memory, where the first search puts them; close it to free them. */
+  public static CellNeighbourSearch cached(CoarseQuantiserModel model, Dataset<Row> cells) {
+    JavaRDD<CellBlock> decoded =
+        few(CellBlocks.read(cells).map(CellBlock::decoded), cells.sparkSession());
+    return new CellNeighbourSearch(
+        model.centres(), decoded.persist(StorageLevel.MEMORY_ONLY()), true);
+  }
+
+  /** Each task reads the queries and gives a list for each: few tasks for each core are enough. */
+  private static JavaRDD<CellBlock> few(JavaRDD<CellBlock> blocks, SparkSession spark) {
+    int most = PARTITIONS_PER_CORE * spark.sparkContext().defaultParallelism();
+    return blocks.getNumPartitions() > most ? blocks.coalesce(most) : blocks;
+  }
+
+  /**
+   * Finds the k nearest vectors of every query in its nearest cells; the result is that of {@link
+   * NeighbourSearch#search}.
+   *
+   * @param probes cells to look into for each query; all of them give the exact answer
+   */
+  public Dataset<Row> search(Dataset<Row> queries, int k, int probes) {
+    if (k < 1 || probes < 1) {
+      throw new IllegalArgumentException(
+          "Invalid search for " + k + " neighbours in " + probes + " cells: at least 1 of each");
+    }
+    SparkSession spark = queries.sparkSession();
+    JavaRDD<Tuple2<String, byte[]>> pairs = NeighbourQueryShape.pairs(queries);
+    NeighbourQueryShape shape = NeighbourQueryShape.of(pairs);
+    if (shape.size() == 0) {
+      return spark.createDataFrame(Collections.emptyList(), NeighbourMerge.RESULT);
+    }
+    shape.expect(centres.router().dimension());
+    CellCentres shared = centres;
+    int cells = cells();
+    int probed = Math.min(probes, cells);
+    int chunkCount = shape.chunks(CHUNK_QUERIES, MAX_CHUNK_NEIGHBOURS, k);
+    JavaRDD<RoutedQueryChunk> chunks =
+        pairs
+            .mapPartitionsToPair(some -> new QueryRouting(some, shared, probed, chunkCount))
+            .partitionBy(new HashPartitioner(chunkCount))
+            .mapPartitions(packets -> RoutedQueryChunk.of(packets, cells));
+    JavaRDD<Tuple2<String, byte[]>> lists =
+        chunks.cartesian(blocks).mapPartitions(grid -> searchPartition(grid, k));
+    return NeighbourMerge.merge(spark, lists, k, NeighbourMerge.partitions(spark, chunkCount));
+  }
+
+  /** How many cells there are to look into. */
+  public int cells() {
+    return centres.router().cells();
+  }
+
+  /** Frees the cache. */
+  @Override
+  public void close() {
+    if (cached) {
+      blocks.unpersist();
+    }
+  }
+
+  private static Iterator<Tuple2<String, byte[]>> searchPartition(
+      Iterator<Tuple2<RoutedQueryChunk, CellBlock>> pairs, int k) {
+    if (!pairs.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    Tuple2<RoutedQueryChunk, CellBlock> first = pairs.next();
+    return first._1().search(new GridBlocks<>(first._2(), pairs), k);
+  }
+}

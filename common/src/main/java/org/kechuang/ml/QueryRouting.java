@@ -1,0 +1,82 @@
+package org.kechuang.ml;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.kechuang.ann.Float32;
+import org.kechuang.ann.Hits;
+import org.kechuang.ann.QueryBlock;
+import org.kechuang.ann.TopK;
+import scala.Tuple2;
+
+/**
+ * Routes queries to their nearest cells, block by block, and sorts them into chunks by their ids.
+ */
+final class QueryRouting implements Iterator<Tuple2<Integer, QueryPacket>> {
+  private static final int BLOCK = 1024;
+
+  private final Iterator<Tuple2<String, byte[]>> queries;
+  private final CellCentres centres;
+  private final int chunks;
+  private final QueryBlock block;
+  private final TopK[] nearest;
+  private Iterator<Tuple2<Integer, QueryPacket>> ready = Collections.emptyIterator();
+
+  QueryRouting(
+      Iterator<Tuple2<String, byte[]>> queries, CellCentres centres, int probes, int chunks) {
+    this.queries = queries;
+    this.centres = centres;
+    this.chunks = chunks;
+    block = new QueryBlock(centres.router().dimension(), BLOCK);
+    nearest = TopK.forQueries(BLOCK, probes);
+  }
+
+  @Override
+  public boolean hasNext() {
+    return ready.hasNext() || queries.hasNext();
+  }
+
+  @Override
+  public Tuple2<Integer, QueryPacket> next() {
+    if (!ready.hasNext()) {
+      ready = route();
+    }
+    return ready.next();
+  }
+
+  private Iterator<Tuple2<Integer, QueryPacket>> route() {
+    List<String> ids = new ArrayList<>(BLOCK);
+    List<float[]> vectors = new ArrayList<>(BLOCK);
+    block.clear();
+    while (ids.size() < BLOCK && queries.hasNext()) {
+      Tuple2<String, byte[]> query = queries.next();
+      float[] vector = Float32.decode(query._2());
+      nearest[ids.size()].reset(Float.NEGATIVE_INFINITY);
+      block.add(vector);
+      ids.add(query._1());
+      vectors.add(vector);
+    }
+    centres.router().nearest(block, Integer.MAX_VALUE, nearest);
+    QueryPacket[] packets = new QueryPacket[chunks];
+    List<Tuple2<Integer, QueryPacket>> routed = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      int chunk = Math.floorMod(ids.get(i).hashCode(), chunks);
+      if (packets[chunk] == null) {
+        packets[chunk] = new QueryPacket(block.dimension(), Math.max(1, ids.size() / chunks));
+        routed.add(new Tuple2<>(chunk, packets[chunk]));
+      }
+      packets[chunk].add(ids.get(i), vectors.get(i), cells(nearest[i]));
+    }
+    return routed.iterator();
+  }
+
+  private static int[] cells(TopK selection) {
+    Hits hits = selection.sorted();
+    int[] cells = new int[hits.size()];
+    for (int place = 0; place < cells.length; place++) {
+      cells[place] = (int) hits.id(place);
+    }
+    return cells;
+  }
+}

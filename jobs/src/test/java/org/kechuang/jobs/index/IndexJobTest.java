@@ -1,0 +1,128 @@
+package org.kechuang.jobs.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kechuang.ann.Float32;
+import org.kechuang.contract.CellTable;
+import org.kechuang.contract.CentroidTable;
+import org.kechuang.contract.EmbeddingTable;
+import org.kechuang.delta.Lake;
+import org.kechuang.delta.TablePublisher;
+import org.kechuang.error.ExitCode;
+import org.kechuang.error.PipelineException;
+import org.kechuang.ml.CellNeighbourSearch;
+import org.kechuang.ml.CoarseQuantiserModel;
+import org.kechuang.ml.NeighbourIndex;
+import org.kechuang.ml.NeighbourSearch;
+import org.kechuang.spark.Metric;
+import org.kechuang.spark.SharedSession;
+import org.kechuang.spark.StageResult;
+import org.kechuang.spark.TestContext;
+
+class IndexJobTest {
+  private static final int DIMENSION = 16;
+
+  private final SparkSession spark = SharedSession.get();
+
+  @Test
+  void everyKindIsIndexedWithAMeasuredRecall(@TempDir Path folder) {
+    embed(folder, "m1", 1500, 40);
+    StageResult stage = index(folder, "r1");
+    Map<String, Double> metrics =
+        stage.result().metrics().stream()
+            .collect(Collectors.toMap(m -> m.name() + " " + m.slice(), Metric::value));
+    assertTrue(metrics.get("index-recall@10 expert") >= 0.97, metrics::toString);
+    assertTrue(metrics.get("index-recall@10 patent") >= 0.97, metrics::toString);
+    assertTrue(metrics.get("index-largest-cell-to-mean expert") <= 8, metrics::toString);
+    assertTrue(metrics.get("index-probes expert") >= 1, metrics::toString);
+    assertEquals(1540, stage.result().rowsOut());
+    assertEquals(0, stage.result().rowsRejected());
+  }
+
+  @Test
+  void theStoredIndexFindsAVectorItself(@TempDir Path folder) {
+    embed(folder, "m1", 300, 40);
+    index(folder, "r1");
+    Lake lake = new Lake(spark, folder.toString());
+    NeighbourIndex index = new NeighbourIndex("expert", "m1");
+    CoarseQuantiserModel model = index.model(lake.read(CentroidTable.TABLE));
+    List<Row> found =
+        CellNeighbourSearch.of(model, index.blocks(lake.read(CellTable.TABLE)))
+            .search(
+                lake.read(EmbeddingTable.TABLE)
+                    .filter("kind = 'expert'")
+                    .selectExpr("resource_id AS query_id", "vector"),
+                1,
+                1)
+            .collectAsList();
+    assertEquals(300, found.size());
+    found.forEach(
+        row ->
+            assertEquals(
+                row.<String>getAs(NeighbourSearch.QUERY_ID),
+                row.<String>getAs(NeighbourSearch.ID)));
+  }
+
+  @Test
+  void anIndexOfAnotherModelIsRefusedWithBothVersions(@TempDir Path folder) {
+    embed(folder, "m1", 100, 40);
+    index(folder, "r1");
+    Lake lake = new Lake(spark, folder.toString());
+    PipelineException error =
+        assertThrows(
+            PipelineException.class,
+            () -> new NeighbourIndex("expert", "m2").model(lake.read(CentroidTable.TABLE)));
+    assertEquals(ExitCode.USAGE, error.exitCode());
+    assertEquals(
+        "Cannot search the index of kind expert: it was built with model version m1, the vectors are"
+            + " of model version m2; run the job index again",
+        error.getMessage());
+  }
+
+  @Test
+  void withoutVectorsThereIsNothingToDo(@TempDir Path folder) {
+    assertEquals(
+        List.of("nothing to index: vector.embedding is empty"),
+        index(folder, "r1").result().notes());
+  }
+
+  private static StageResult index(Path folder, String runId) {
+    return TestContext.run(new IndexJob(), folder, runId, Map.of("index.recall-sample", "200"));
+  }
+
+  private void embed(Path folder, String version, int experts, int patents) {
+    List<Row> rows = new ArrayList<>();
+    Random random = new Random(3);
+    for (int i = 0; i < experts + patents; i++) {
+      float[] vector = new float[DIMENSION];
+      double square = 0;
+      for (int c = 0; c < DIMENSION; c++) {
+        vector[c] = (float) random.nextGaussian();
+        square += vector[c] * vector[c];
+      }
+      for (int c = 0; c < DIMENSION; c++) {
+        vector[c] /= (float) Math.sqrt(square);
+      }
+      String kind = i < experts ? "expert" : "patent";
+      rows.add(RowFactory.create(kind, kind + i, 0, version, Float32.encode(vector), new Row[0]));
+    }
+    Lake lake = new Lake(spark, folder.toString());
+    new TablePublisher(spark, lake, "before", "test")
+        .overwrite(
+            EmbeddingTable.TABLE,
+            spark.createDataFrame(rows, Lake.schema(EmbeddingTable.TABLE).asNullable()));
+  }
+}

@@ -1,0 +1,322 @@
+package org.kechuang.bench;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.kechuang.ann.Kernels;
+import org.kechuang.ann.VectorCodes;
+import org.kechuang.ml.CellBlocks;
+import org.kechuang.ml.CellNeighbourSearch;
+import org.kechuang.ml.CoarseQuantiser;
+import org.kechuang.ml.CoarseQuantiserModel;
+import org.kechuang.ml.ExactNeighbourSearch;
+import scala.Tuple2;
+
+/**
+ * Times building and searching on vectors in raw float32 files, as Spark jobs, and prints one JSON line a
+ * measurement.
+ *
+ * <p>Arguments: folder with base.f32 and query.f32, dimension, k, and what to run: roofline, exact, index,
+ * lucene, lsh.
+ */
+public final class NeighbourBench {
+  private static final StructType VECTORS =
+      new StructType().add("id", DataTypes.StringType).add("vector", DataTypes.BinaryType);
+
+  private final SparkSession spark;
+  private final Path folder;
+  private final int dimension;
+  private final int k;
+  private final long[] truth;
+
+  private NeighbourBench(SparkSession spark, Path folder, int dimension, int k) throws IOException {
+    this.spark = spark;
+    this.folder = folder;
+    this.dimension = dimension;
+    this.k = k;
+    Path file = folder.resolve("truth.i64");
+    this.truth = Files.exists(file) ? longs(file) : new long[0];
+  }
+
+  /** See the class. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    SparkSession spark =
+        SparkSession.builder()
+            .master(System.getProperty("bench.master", "local[2]"))
+            .appName("neighbour-bench")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "4")
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .config("spark.databricks.delta.snapshotPartitions", "2")
+            .config("spark.sql.parquet.columnarReaderBatchSize", System.getProperty("batch", "4096"))
+            .getOrCreate();
+    spark.sparkContext().setLogLevel("ERROR");
+    Path folder = Path.of(args[0]);
+    NeighbourBench bench =
+        new NeighbourBench(spark, folder, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    bench.load();
+    for (String what : Arrays.asList(args).subList(3, args.length)) {
+      switch (what) {
+        case "exact" -> bench.exact();
+        case "index" -> bench.index();
+        case "roofline" -> bench.roofline();
+        case "lucene" -> bench.lucene();
+        case "lsh" -> bench.lsh();
+        default -> throw new IllegalArgumentException("Invalid benchmark " + what);
+      }
+    }
+    spark.stop();
+  }
+
+  private void load() {
+    if (Files.exists(folder.resolve("vectors"))) {
+      return;
+    }
+    raw("base.f32").write().format("delta").save(path("vectors"));
+  }
+
+  private void exact() {
+    Dataset<Row> vectors = spark.read().format("delta").load(path("vectors"));
+    for (int round = 0; round < 2; round++) {
+      time(
+          "exact from Delta",
+          10_000,
+          () -> new ExactNeighbourSearch().search(queries(10_000), vectors, k).collectAsList());
+    }
+  }
+
+  private void roofline() throws InterruptedException {
+    say(
+        "roofline of two threads",
+        "kernel",
+        Kernels.name(),
+        "GFLOP/s",
+        Roofline.gigaflops(2, dimension),
+        "GB/s",
+        Roofline.gigabytes(2));
+  }
+
+  /** Two threads build and search one HNSW graph. */
+  private void lucene() throws IOException, InterruptedException {
+    int searched = 1_000;
+    Path index = folder.resolve("lucene");
+    int[][] parameters = {{16, 100}, {32, 200}};
+    for (int[] parameter : parameters) {
+      LuceneBench lucene = new LuceneBench(folder, index, dimension, parameter[0], parameter[1]);
+      double built = lucene.build();
+      say("lucene hnsw build", "M", parameter[0], "beam", parameter[1], "seconds", built);
+      for (int wanted : new int[] {k, 2 * k, 4 * k, 10 * k}) {
+        LuceneBench.Found found = lucene.search(searched, wanted, k, truth);
+        say(
+            "lucene hnsw search",
+            "M",
+            parameter[0],
+            "beam",
+            wanted,
+            "queries/s",
+            searched / found.seconds(),
+            "recall",
+            found.recall());
+      }
+    }
+  }
+
+  /** MLlib's own: one query after the other, on a tenth of the vectors and few queries, since it is slow. */
+  private void lsh() {
+    LshBench.run(spark, spark.read().format("delta").load(path("vectors")), queries(20), k)
+        .forEach(NeighbourBench::say);
+  }
+
+  private void index() {
+    Dataset<Row> vectors = spark.read().format("delta").load(path("vectors"));
+    long start = System.nanoTime();
+    CoarseQuantiserModel model =
+        new CoarseQuantiser().setCells(Integer.getInteger("cells", 0)).fit(vectors);
+    say("train", "seconds", seconds(start), "cells", model.cells());
+    for (VectorCodes codes : VectorCodes.values()) {
+      start = System.nanoTime();
+      String name = "cells-" + codes;
+      CellBlocks.pack(vectors, model, codes, Integer.getInteger("files", 4))
+          .write()
+          .format("delta")
+          .mode("overwrite")
+          .option("compression", "uncompressed")
+          .save(path(name));
+      Dataset<Row> cells = spark.read().format("delta").load(path(name));
+      say("pack " + codes, "seconds", seconds(start));
+      Row balance =
+          cells
+              .groupBy("cell")
+              .agg(org.apache.spark.sql.functions.sum("size").as("n"))
+              .selectExpr("max(n)", "avg(n)", "sum(n)")
+              .head();
+      say("balance", "largest / mean", balance.getLong(0) / balance.getDouble(1));
+      try (CellNeighbourSearch search = CellNeighbourSearch.cached(model, cells)) {
+        for (int size : new int[] {10_000, 1_000}) {
+          for (int probes : new int[] {1, 2, 4, 8, 16, 32}) {
+            measure(codes + " cached, probes " + probes, search, size, probes, 5);
+          }
+        }
+      }
+      CellNeighbourSearch search = CellNeighbourSearch.of(model, cells);
+      for (int probes : new int[] {4, 8, 16}) {
+        measure(codes + " from Delta, probes " + probes, search, 10_000, probes, 4);
+      }
+    }
+  }
+
+  private void measure(
+      String name, CellNeighbourSearch search, int size, int probes, int rounds) {
+    Dataset<Row> queries = queries(size);
+    double best = Double.MAX_VALUE;
+    List<Row> found = List.of();
+    for (int round = 0; round < rounds; round++) {
+      long start = System.nanoTime();
+      found = search.search(queries, k, probes).collectAsList();
+      best = Math.min(best, seconds(start));
+    }
+    say(name, "queries", size, "seconds", best, "queries/s", size / best, "recall", recall(found, size));
+  }
+
+  private void time(String name, int size, java.util.function.Supplier<List<Row>> search) {
+    long start = System.nanoTime();
+    List<Row> found = search.get();
+    double seconds = seconds(start);
+    say(
+        name,
+        "kernel",
+        Kernels.name(),
+        "seconds",
+        seconds,
+        "queries/s",
+        size / seconds,
+        "recall",
+        recall(found, size));
+  }
+
+  private double recall(List<Row> found, int size) {
+    if (truth.length == 0) {
+      return Double.NaN;
+    }
+    int width = k;
+    long hits = 0;
+    for (Row row : found) {
+      int query = Integer.parseInt(row.getString(0).substring(1));
+      long id = Long.parseLong(row.getString(1).substring(1));
+      for (int place = 0; place < width; place++) {
+        hits += truth[query * width + place] == id ? 1 : 0;
+      }
+    }
+    return hits / (double) (size * (long) width);
+  }
+
+  private Dataset<Row> queries(int size) {
+    Dataset<Row> queries =
+        raw("query.f32")
+            .limit(size)
+            .select(col("id").as("query_id"), col("vector"))
+            .repartition(2)
+            .persist();
+    queries.count();
+    return queries;
+  }
+
+  private Dataset<Row> raw(String file) {
+    Path source = folder.resolve(file);
+    int width = dimension * Float.BYTES;
+    try {
+      long count = Files.size(source) / width;
+      int parts = count > 100_000 ? 8 : 1;
+      List<Tuple2<Long, Long>> ranges = new ArrayList<>();
+      for (int part = 0; part < parts; part++) {
+        ranges.add(new Tuple2<>(count * part / parts, count * (part + 1) / parts));
+      }
+      String name = source.toString();
+      FlatMapFunction<Tuple2<Long, Long>, Row> rows =
+          range -> rows(Path.of(name), width, range._1(), range._2());
+      return spark
+          .createDataset(ranges, Encoders.tuple(Encoders.LONG(), Encoders.LONG()))
+          .repartition(parts)
+          .flatMap(rows, Encoders.row(VECTORS));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Iterator<Row> rows(Path file, int width, long from, long to) throws IOException {
+    FileChannel channel = FileChannel.open(file);
+    channel.position(from * width);
+    return new Iterator<>() {
+      private long at = from;
+
+      @Override
+      public boolean hasNext() {
+        return at < to;
+      }
+
+      @Override
+      public Row next() {
+        ByteBuffer buffer = ByteBuffer.allocate(width);
+        try {
+          while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+            continue;
+          }
+          if (at + 1 == to) {
+            channel.close();
+          }
+        } catch (IOException e) {
+          throw new java.io.UncheckedIOException(e);
+        }
+        return RowFactory.create("v" + at++, buffer.array());
+      }
+    };
+  }
+
+  private static long[] longs(Path file) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    long[] values = new long[buffer.remaining() / Long.BYTES];
+    buffer.asLongBuffer().get(values);
+    return values;
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  static void say(String name, Object... values) {
+    StringBuilder line = new StringBuilder("{\"what\": \"" + name + "\"");
+    for (int i = 0; i < values.length; i += 2) {
+      Object value =
+          values[i + 1] instanceof Double number
+              ? String.format(Locale.ROOT, "%.4f", number)
+              : values[i + 1] instanceof String text ? "\"" + text + "\"" : values[i + 1];
+      line.append(", \"").append(values[i]).append("\": ").append(value);
+    }
+    System.out.println(line.append("}"));
+  }
+}

@@ -1,0 +1,89 @@
+package org.kechuang.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kechuang.ann.Kernels;
+import org.kechuang.ann.PackedVectors;
+import org.kechuang.ann.QueryBlock;
+import org.kechuang.ann.TopK;
+
+/** What the machine can do at most: the kernel on what fits the level 1 cache, and streaming from memory. */
+final class Roofline {
+  private static final int ROUNDS = 5;
+  private static final int STREAM = 1 << 25;
+
+  private Roofline() {}
+
+  /** Multiplications and additions a second of all threads, in units of 1e9. */
+  static double gigaflops(int threads, int dimension) throws InterruptedException {
+    int repeats = 200_000;
+    double best = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      double seconds =
+          inParallel(
+              threads,
+              () -> {
+                PackedVectors vectors = new PackedVectors(dimension, PackedVectors.LANES);
+                QueryBlock queries = new QueryBlock(dimension, QueryBlock.GROUP);
+                for (int i = 0; i < PackedVectors.LANES; i++) {
+                  vectors.add(new float[dimension]);
+                }
+                for (int i = 0; i < QueryBlock.GROUP; i++) {
+                  queries.add(new float[dimension]);
+                }
+                TopK[] best8 = TopK.forQueries(QueryBlock.GROUP, 1);
+                for (int i = 0; i < repeats; i++) {
+                  Kernels.best().scan(queries, vectors, 0, best8);
+                }
+              });
+      double operations =
+          2.0 * repeats * threads * PackedVectors.LANES * QueryBlock.GROUP * dimension;
+      best = Math.max(best, operations / seconds / 1e9);
+    }
+    return best;
+  }
+
+  /** Bytes a second that all threads read and write together, in units of 1e9: a = b + s · c. */
+  static double gigabytes(int threads) throws InterruptedException {
+    List<float[][]> arrays = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      arrays.add(new float[3][STREAM / threads]);
+    }
+    double best = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      List<float[][]> rest = new ArrayList<>(arrays);
+      double seconds =
+          inParallel(
+              threads,
+              () -> {
+                float[][] mine;
+                synchronized (rest) {
+                  mine = rest.remove(rest.size() - 1);
+                }
+                triad(mine[0], mine[1], mine[2]);
+              });
+      best = Math.max(best, 3.0 * Float.BYTES * STREAM / seconds / 1e9);
+    }
+    return best;
+  }
+
+  private static void triad(float[] a, float[] b, float[] c) {
+    for (int i = 0; i < a.length; i++) {
+      a[i] = b[i] + 3f * c[i];
+    }
+  }
+
+  private static double inParallel(int threads, Runnable work) throws InterruptedException {
+    List<Thread> all = new ArrayList<>();
+    long start = System.nanoTime();
+    for (int i = 0; i < threads; i++) {
+      Thread thread = new Thread(work);
+      thread.start();
+      all.add(thread);
+    }
+    for (Thread thread : all) {
+      thread.join();
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+}
