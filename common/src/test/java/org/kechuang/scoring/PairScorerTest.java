@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kechuang.text.TermBag;
 import org.kechuang.text.TermHash;
@@ -164,7 +166,7 @@ class PairScorerTest {
     return new DemandProfile(
         "d",
         bag(terms),
-        Map.of(),
+        Stream.of(terms).collect(Collectors.toMap(TermHash::of, t -> t)),
         vector,
         List.of("H01L"),
         "310115",
