@@ -38,7 +38,8 @@ public record Constraints(
             || (resource.country() != null
                 && countries.contains(resource.country().toUpperCase(Locale.ROOT))))
         && allowsTrl(resource)
-        && (languages.isEmpty() || resource.languages().stream()
+        && (languages.isEmpty()
+            || resource.languages().stream()
                 .anyMatch(language -> languages.contains(language.toLowerCase(Locale.ROOT))));
   }
 
