@@ -10,7 +10,11 @@ import org.kechuang.error.PipelineException;
 
 /** Says in the product's words what Spark, Hadoop and the operating system report. */
 public final class Failures {
-  private static final Pattern FILE = Pattern.compile("(?:file|hdfs|s3a):/[^\\s\"'\\]]+");
+  private static final Pattern FILE =
+      Pattern.compile("(?:file|hdfs|s3a):/[^\\s\"'\\]]*[^\\s\"'\\].,:;)]");
+
+  /** How Java and Hadoop name local files that they may not open. */
+  private static final Pattern REFUSED = Pattern.compile("(/[^\\s\"']+) \\(Permission denied\\)");
 
   /** Characters shown of a message that is not ours. */
   private static final int LONGEST = 500;
@@ -61,7 +65,15 @@ public final class Failures {
 
   private static String file(Set<Throwable> causes) {
     for (Throwable cause : causes) {
-      Matcher matcher = FILE.matcher(String.valueOf(cause.getMessage()));
+      if (cause instanceof AccessDeniedException refused && refused.getFile() != null) {
+        return refused.getFile();
+      }
+      String text = String.valueOf(cause.getMessage());
+      Matcher refused = REFUSED.matcher(text);
+      if (refused.find()) {
+        return refused.group(1);
+      }
+      Matcher matcher = FILE.matcher(text);
       if (matcher.find()) {
         return matcher.group();
       }

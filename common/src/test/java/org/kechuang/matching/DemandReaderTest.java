@@ -1,0 +1,138 @@
+package org.kechuang.matching;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.kechuang.contract.InputContracts;
+import org.kechuang.delta.Lake;
+import org.kechuang.ml.LatentSemanticAnalysis;
+import org.kechuang.ml.TermBagger;
+import org.kechuang.scoring.Constraints;
+import org.kechuang.scoring.DemandProfile;
+import org.kechuang.spark.SharedSession;
+import org.kechuang.text.TermHash;
+
+class DemandReaderTest {
+  private static Map<String, DemandProfile> read;
+
+  /** One read for all tests: every Spark job costs more than all assertions. */
+  @BeforeAll
+  static void readDemands() {
+    SparkSession spark = SharedSession.get();
+    Dataset<Row> training =
+        spark
+            .range(12)
+            .selectExpr(
+                "string(id) AS id",
+                "if(id % 2 = 0, 'solid electrolyte battery', 'turbine blade cooling') AS text");
+    PipelineModel model =
+        new Pipeline()
+            .setStages(
+                new PipelineStage[] {
+                  new TermBagger().setOutputCol("terms"),
+                  new LatentSemanticAnalysis().setInputCol("terms").setDimension(2)
+                })
+            .fit(training);
+    Dataset<Row> demands =
+        demands(
+            "{'demand_id':'plain','source':'s','title':'Turbine blade'}",
+            "{'demand_id':'full','source':'s','title':'Electrolyte','description':'battery',"
+                + "'ipc':['H01M10/0562','H01M4/13','B60L','H01','nonsense'],'region':'310115',"
+                + "'wanted':[' Patent ','EXPERT','expert',null,'machine'],"
+                + "'constraints':{'regions':['310000',null],'countries':['cn'],'min_trl':6}}",
+            "{'demand_id':'strange','source':'s','title':'Qqqq','wanted':['machine']}",
+            "{'demand_id':'none','source':'s','title':'Zzzz','wanted':[]}",
+            "{'demand_id':'twice','source':'b','title':'Blade of the second source'}",
+            "{'demand_id':'twice','source':'a','title':'Battery of the first source'}");
+    List<DemandProfile> profiles = new DemandReader(model).read(demands);
+    assertEquals(
+        List.of("full", "none", "plain", "strange", "twice"),
+        profiles.stream().map(DemandProfile::id).toList());
+    read = profiles.stream().collect(Collectors.toMap(DemandProfile::id, d -> d));
+  }
+
+  @Test
+  void titleCountsTwice() {
+    DemandProfile full = read.get("full");
+    assertEquals(2, count(full, "electrolyt"));
+    assertEquals(1, count(full, "batteri"));
+  }
+
+  @Test
+  void wantedKindsAreReadWithoutCaseAndBlanksInTheirUsualOrder() {
+    assertEquals(List.of(Kinds.EXPERT, Kinds.PATENT), read.get("full").kinds());
+  }
+
+  @Test
+  void nothingOrNothingKnownWantedMeansAllKinds() {
+    assertEquals(Kinds.ALL, read.get("plain").kinds());
+    assertEquals(Kinds.ALL, read.get("none").kinds());
+    assertEquals(Kinds.ALL, read.get("strange").kinds());
+  }
+
+  @Test
+  void constraintsKeepWhatIsGiven() {
+    assertEquals(
+        new Constraints(List.of("310000"), List.of("CN"), 6, List.of()),
+        read.get("full").constraints());
+    assertTrue(read.get("plain").constraints().isEmpty());
+  }
+
+  @Test
+  void ipcSymbolsBecomeSubclassesEachOnce() {
+    assertEquals(List.of("B60L", "H01M"), read.get("full").ipc());
+    assertEquals(List.of(), read.get("plain").ipc());
+  }
+
+  @Test
+  void regionIsKeptAndMayBeAbsent() {
+    assertEquals("310115", read.get("full").region());
+    assertNull(read.get("plain").region());
+  }
+
+  @Test
+  void textsOfUnknownTermsHaveNoVector() {
+    assertNull(read.get("strange").vector());
+    assertEquals(2, read.get("plain").vector().length);
+  }
+
+  @Test
+  void firstSourceSpeaksForADemandThatTwoSourcesHave() {
+    assertTrue(
+        read.get("twice").words().containsValue("first"), read.get("twice").words()::toString);
+    assertFalse(read.get("twice").words().containsValue("second"));
+  }
+
+  private static int count(DemandProfile demand, String stem) {
+    int at = demand.terms().indexOf(TermHash.of(stem));
+    assertTrue(at >= 0, () -> stem + " is not among " + demand.words().values());
+    return demand.terms().count(at);
+  }
+
+  private static Dataset<Row> demands(String... records) {
+    List<String> json = new ArrayList<>();
+    for (String record : records) {
+      json.add(record.replace('\'', '"'));
+    }
+    SparkSession spark = SharedSession.get();
+    return spark
+        .read()
+        .schema(Lake.schema(InputContracts.DEMAND.table()).asNullable())
+        .json(spark.createDataset(json, Encoders.STRING()));
+  }
+}
