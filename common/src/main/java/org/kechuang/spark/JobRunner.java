@@ -24,11 +24,19 @@ public final class JobRunner {
    */
   public StageResult run(Job job, RunRequest request) {
     LakeAccess.check(request.settings().get(CommonKeys.LAKE_ROOT));
-    SparkSession spark = Sessions.create("kechuang " + job.name(), request.settings().spark());
+    SparkSession spark = session(job, request);
     try {
       return runStage(job, spark, request);
     } finally {
       spark.stop();
+    }
+  }
+
+  private static SparkSession session(Job job, RunRequest request) {
+    try {
+      return Sessions.create("kechuang " + job.name(), request.settings().spark());
+    } catch (Exception e) { // Spark throws checked exceptions without declaring them
+      throw Failures.explain(e);
     }
   }
 
@@ -79,7 +87,7 @@ public final class JobRunner {
       RunLog log, StageResult stage, Instant started, PipelineException failure) {
     try {
       log.failed(stage, started, failure.exitCode(), failure.getMessage());
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Delta throws checked exceptions without declaring them
       failure.addSuppressed(e);
     }
   }

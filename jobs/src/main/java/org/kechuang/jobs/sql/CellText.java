@@ -33,6 +33,6 @@ final class CellText {
     if (value instanceof byte[] bytes) {
       return "(" + bytes.length + " bytes)";
     }
-    return value.toString().replace('\n', ' ').replace('\t', ' ');
+    return value.toString().replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
   }
 }

@@ -37,7 +37,11 @@ final class TextTable {
   }
 
   private static String cut(String text) {
-    return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
+    if (text.length() <= WIDEST) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(WIDEST - 2)) ? WIDEST - 2 : WIDEST - 1;
+    return text.substring(0, end) + "…";
   }
 
   private static int width(String text) {

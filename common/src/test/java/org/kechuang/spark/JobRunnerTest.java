@@ -1,0 +1,160 @@
+package org.kechuang.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kechuang.config.ConfigKey;
+import org.kechuang.contract.OpsTables;
+import org.kechuang.contract.TableContract;
+import org.kechuang.delta.Lake;
+import org.kechuang.error.PipelineException;
+
+class JobRunnerTest {
+  private record FakeJob(boolean recorded, Function<JobContext, JobResult> work) implements Job {
+    @Override
+    public String name() {
+      return "fake";
+    }
+
+    @Override
+    public String summary() {
+      return "Does what a test wants";
+    }
+
+    @Override
+    public List<ConfigKey<?>> keys() {
+      return List.of();
+    }
+
+    @Override
+    public JobResult run(JobContext context) {
+      return work.apply(context);
+    }
+  }
+
+  @TempDir Path folder;
+
+  @Test
+  void failureLeavesARowAndReachesTheCaller() {
+    PipelineException gate = PipelineException.gate("Cannot publish: too many rows refused");
+    assertSame(gate, assertThrows(PipelineException.class, () -> run("run-1", failing(gate))));
+    assertThrows(
+        PipelineException.class, () -> run("run-2", failing(new IllegalStateException("broken"))));
+    assertEquals(
+        List.of(
+            "run-1|failed|3|Cannot publish: too many rows refused",
+            "run-2|failed|1|Failed to finish: broken"),
+        lines(OpsTables.RUN, "run_id", "status", "exit_code", "message"));
+  }
+
+  @Test
+  void sameRunTwiceLeavesOneRow() {
+    FakeJob job =
+        new FakeJob(
+            true,
+            context ->
+                new JobResult.Builder()
+                    .in(5)
+                    .out(3)
+                    .rejected(2)
+                    .metric(Metric.count("things", 3))
+                    .build());
+    StageResult first = run("run-1", job);
+    run("run-1", job);
+    assertEquals("fake", first.job());
+    assertEquals(3, first.result().rowsOut());
+    assertEquals(
+        List.of("run-1|fake|done|0|2026-01-31|5|3|2"),
+        lines(
+            OpsTables.RUN,
+            "run_id",
+            "job",
+            "status",
+            "exit_code",
+            "as_of",
+            "rows_in",
+            "rows_out",
+            "rows_rejected"));
+    assertEquals(
+        List.of("run-1|things|all|3.0"),
+        lines(OpsTables.METRIC, "run_id", "name", "slice", "value"));
+  }
+
+  @Test
+  void jobsThatOnlyReadLeaveNothing() {
+    run("run-1", new FakeJob(false, context -> JobResult.nothing("nothing to do")));
+    assertThrows(
+        PipelineException.class,
+        () ->
+            run(
+                "run-1",
+                new FakeJob(
+                    false,
+                    context -> {
+                      throw PipelineException.usage("Invalid statement");
+                    })));
+    assertFalse(new Lake(SharedSession.get(), folder.toString()).exists(OpsTables.RUN));
+  }
+
+  @Test
+  void unwritableLogDoesNotHideTheFailure() {
+    PipelineException gate = PipelineException.gate("Cannot publish: too many rows refused");
+    Path nowhere = folder.resolve("file");
+    PipelineException e =
+        assertThrows(
+            PipelineException.class,
+            () ->
+                TestContext.run(
+                    new FakeJob(
+                        true,
+                        context -> {
+                          block(nowhere);
+                          throw gate;
+                        }),
+                    nowhere,
+                    "run-1",
+                    Map.of()));
+    assertSame(gate, e);
+    assertEquals(1, e.getSuppressed().length);
+  }
+
+  /** A regular file where the lake would be. */
+  private static void block(Path folder) {
+    try {
+      Files.writeString(folder, "text");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FakeJob failing(RuntimeException failure) {
+    return new FakeJob(
+        true,
+        context -> {
+          throw failure;
+        });
+  }
+
+  private StageResult run(String runId, Job job) {
+    return TestContext.run(job, folder, runId, Map.of());
+  }
+
+  private List<String> lines(TableContract table, String... columns) {
+    return new Lake(SharedSession.get(), folder.toString())
+        .read(table).selectExpr(columns).collectAsList().stream()
+            .map(row -> row.mkString("|"))
+            .sorted()
+            .toList();
+  }
+}

@@ -1,0 +1,136 @@
+package org.kechuang.jobs.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kechuang.config.SettingsReader;
+import org.kechuang.contract.Layer;
+import org.kechuang.contract.OpsTables;
+import org.kechuang.delta.Lake;
+import org.kechuang.delta.TablePublisher;
+import org.kechuang.error.ExitCode;
+import org.kechuang.error.PipelineException;
+import org.kechuang.spark.JobResult;
+import org.kechuang.spark.SharedSession;
+import org.kechuang.spark.TestContext;
+
+class SqlJobTest {
+  private static final SparkSession SPARK = SharedSession.get();
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void publishMetrics() {
+    forgetTables();
+    List<Row> rows =
+        List.of(
+            RowFactory.create("run", "test", "a", "all", 0.5, null, null, 2L),
+            RowFactory.create("run", "test", "b", "all", 0.25, 0.1, 0.4, null));
+    new TablePublisher(SPARK, new Lake(SPARK, folder.toString()), "run", "test")
+        .overwrite(OpsTables.METRIC, SPARK.createDataFrame(rows, Lake.schema(OpsTables.METRIC)));
+  }
+
+  /** Tables of a lake are known to the whole session. */
+  @AfterAll
+  static void forgetTables() {
+    for (Layer layer : Layer.values()) {
+      SPARK.sql("DROP DATABASE IF EXISTS `" + layer.folder() + "` CASCADE");
+    }
+  }
+
+  @Test
+  void jsonIsOneArrayWithNullsKept() throws IOException {
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(answer("json", "SELECT name, low, count FROM ops.metric ORDER BY name"));
+    assertEquals(2, json.size());
+    assertTrue(json.get(0).get("low").isNull());
+    assertEquals(2, json.get(0).get("count").asInt());
+    assertEquals("b", json.get(1).get("name").asText());
+    assertTrue(json.get(1).get("count").isNull());
+  }
+
+  @Test
+  void jsonOfNothingIsAnEmptyArray() {
+    assertEquals("[]", answer("json", "SELECT name FROM ops.metric WHERE value > 9"));
+  }
+
+  @Test
+  void csvAndTableHaveAHeader() {
+    String query = "SELECT name, low AS `low, end` FROM ops.metric ORDER BY name";
+    assertEquals("name,\"low, end\"\na,\nb,0.1", answer("csv", query));
+    assertEquals("name  low, end\na\nb     0.1", answer("table", query));
+  }
+
+  @Test
+  void longAnswersAreCutWithANote() {
+    JobResult result =
+        run(
+            Map.of(
+                "sql.query",
+                "SELECT explode(sequence(1, 5)) AS n",
+                "sql.format",
+                "csv",
+                "sql.limit",
+                "2"));
+    assertEquals("n\n1\n2", result.output());
+    assertEquals(2, result.rowsOut());
+    assertEquals(List.of("only the first 2 rows are shown (sql.limit)"), result.notes());
+    assertEquals(List.of(), run(Map.of("sql.query", "SELECT 1 AS n", "sql.limit", "1")).notes());
+  }
+
+  @Test
+  void relativeLakeIsFound() {
+    forgetTables();
+    Path relative = Path.of("").toAbsolutePath().relativize(folder);
+    JobResult result =
+        TestContext.run(
+                new SqlJob(),
+                relative,
+                "run",
+                Map.of("sql.query", "SELECT count(*) AS n FROM ops.metric", "sql.format", "csv"))
+            .result();
+    assertEquals("n\n2", result.output());
+    forgetTables();
+  }
+
+  @Test
+  void wrongStatementsAreUsage() {
+    for (String query : List.of("SELEC 1", "SELECT nothing FROM ops.metric", "SELECT * FROM x.y")) {
+      PipelineException e =
+          assertThrows(PipelineException.class, () -> run(Map.of("sql.query", query)));
+      assertEquals(ExitCode.USAGE, e.exitCode(), query);
+      assertTrue(e.getMessage().startsWith("Invalid statement: "), e.getMessage());
+    }
+  }
+
+  @Test
+  void statementIsRequired() {
+    SqlJob job = new SqlJob();
+    assertEquals(
+        List.of("Cannot answer without a statement: give one with --query"),
+        job.problems(new SettingsReader(job.keys()).read(List.of(), Map.of())));
+  }
+
+  private static String answer(String format, String query) {
+    return run(Map.of("sql.query", query, "sql.format", format)).output();
+  }
+
+  private static JobResult run(Map<String, String> settings) {
+    return TestContext.run(new SqlJob(), folder, "run", settings).result();
+  }
+}
