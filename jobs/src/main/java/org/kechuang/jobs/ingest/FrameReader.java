@@ -83,6 +83,10 @@ final class FrameReader {
     if (wanted == null) {
       wanted = reader("csv", defaults, options).option("header", true).load(files).schema();
     }
+    if (wanted.isEmpty()) {
+      // A file without a header has no records either.
+      return spark.createDataFrame(List.of(), withCorrupt(wanted));
+    }
     DataFrameReader reader =
         reader("csv", defaults, options)
             .option("header", options.getOrDefault("header", "true"))
