@@ -24,6 +24,8 @@ public final class ExpertTable {
           .required("sources", "array<string>", "Sources of the records, sorted")
           .required("records", "int", "Number of records of this person")
           .required("evidence_count", "int", "Number of rows in entity.evidence")
+          .required("languages", "array<string>", "Languages of the evidence, sorted")
+          .optional("latest_year", "int", "Year of the latest evidence")
           .optional("updated_at", "timestamp", "Latest update among the records")
           .key("expert_id")
           .check("records-counted", "records >= 1")

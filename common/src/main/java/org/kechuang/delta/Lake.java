@@ -1,15 +1,21 @@
 package org.kechuang.delta;
 
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.contract.Layer;
 import org.kechuang.contract.TableContract;
 import org.kechuang.contract.Tables;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
+import scala.Option;
 
 /** The tables below one root folder: {@code <root>/<layer>/<table>}. */
 public final class Lake {
@@ -17,11 +23,26 @@ public final class Lake {
   private final String root;
 
   /**
-   * @param root folder on any file system that Hadoop knows: local, hdfs, s3a
+   * @param root folder on any file system that Hadoop knows: local, hdfs, s3a; a relative one
+   *     starts at the working directory
    */
   public Lake(SparkSession spark, String root) {
     this.spark = spark;
-    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    this.root = absolute(spark, root.endsWith("/") ? root.substring(0, root.length() - 1) : root);
+  }
+
+  /** Delta takes a relative path for the name of a table. */
+  private static String absolute(SparkSession spark, String root) {
+    Path path = new Path(root);
+    if (path.isAbsolute() || path.toUri().getScheme() != null) {
+      return root;
+    }
+    try {
+      FileSystem files = FileSystem.get(spark.sparkContext().hadoopConfiguration());
+      return new Path(files.getWorkingDirectory(), path).toUri().getPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public String root() {
@@ -69,8 +90,9 @@ public final class Lake {
     if (!exists(table)) {
       return -1L;
     }
-    Row latest = DeltaTable.forPath(spark, path(table)).history(1).select("version").head();
-    return latest.getLong(0);
+    return DeltaLog.forTable(spark, path(table))
+        .update(false, Option.empty(), Option.empty())
+        .version();
   }
 
   /** Makes all published tables known to SQL as {@code layer.table}. */

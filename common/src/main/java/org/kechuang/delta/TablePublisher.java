@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -79,6 +80,21 @@ public final class TablePublisher {
         .execute();
   }
 
+  /**
+   * Whether this run and job have written the table before, so that another write would be skipped.
+   */
+  public boolean wrote(TableContract table) {
+    return lake.exists(table)
+        && DeltaLog.forTable(spark, lake.path(table))
+            .unsafeVolatileSnapshot()
+            .transactions()
+            .contains(transaction(table, job));
+  }
+
+  private String transaction(TableContract table, String step) {
+    return String.join("/", "kechuang", job, step, table.name(), runId);
+  }
+
   private void write(TableContract table, Dataset<Row> rows, SaveMode mode, String step) {
     create(table);
     DataFrameWriter<Row> writer =
@@ -86,7 +102,7 @@ public final class TablePublisher {
             .write()
             .format("delta")
             .mode(mode)
-            .option("txnAppId", String.join("/", "kechuang", job, step, table.name(), runId))
+            .option("txnAppId", transaction(table, step))
             .option("txnVersion", TXN_VERSION)
             .option("userMetadata", "run_id=" + runId + " job=" + job);
     writer.save(lake.path(table));

@@ -12,6 +12,9 @@ import org.kechuang.error.PipelineException;
 public final class Failures {
   private static final Pattern FILE = Pattern.compile("(?:file|hdfs|s3a):/[^\\s\"'\\]]+");
 
+  /** Characters shown of a message that is not ours. */
+  private static final int LONGEST = 500;
+
   private Failures() {}
 
   /** The failure as an exception with an exit code; the original is kept as its cause. */
@@ -68,6 +71,7 @@ public final class Failures {
 
   private static String firstLine(Throwable failure) {
     String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    return text.lines().findFirst().orElse(failure.toString());
+    String line = text.lines().findFirst().orElse(failure.toString());
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
   }
 }

@@ -20,6 +20,16 @@ public interface Job {
     return List.of();
   }
 
+  /** Whether a pipeline with these settings runs the job. */
+  default boolean applies(Settings settings) {
+    return true;
+  }
+
+  /** Whether runs leave a row in {@code ops.run}; jobs that only read do not. */
+  default boolean recorded() {
+    return true;
+  }
+
   /**
    * What is wrong with the settings beyond single values, found before Spark starts; empty when all
    * is well.

@@ -41,19 +41,37 @@ public final class JobRunner {
     MemoryWatch.reset();
     context.progress("started");
     try {
-      JobResult result = job.run(context);
+      JobResult result = run(job, context);
       StageResult stage = finish(job, started, result);
-      log.done(stage, started);
+      if (job.recorded()) {
+        log.done(stage, started);
+      }
       progress.say(job.name(), String.format("done in %.1f s", stage.seconds()));
       return stage;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked exceptions without declaring them
       PipelineException failure = Failures.explain(e);
       StageResult stage = finish(job, started, new JobResult.Builder().build());
-      logFailure(log, stage, started, failure);
+      if (job.recorded()) {
+        logFailure(log, stage, started, failure);
+      }
       throw failure;
     } finally {
       spark.sparkContext().setJobDescription(null);
     }
+  }
+
+  /** Stages within a job have their own gates. */
+  private static JobResult run(Job job, JobContext context) {
+    if (!job.recorded() || !context.get(CommonKeys.CHECK_TABLES)) {
+      return job.run(context);
+    }
+    PublishGate gate =
+        PublishGate.open(context.spark(), context.lake(), context.runId(), job.name());
+    JobResult result = job.run(context);
+    if (result.stages().isEmpty()) {
+      gate.close();
+    }
+    return result;
   }
 
   /** A lake that cannot be written must not hide what went wrong first. */

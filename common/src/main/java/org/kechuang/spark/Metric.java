@@ -11,8 +11,13 @@ package org.kechuang.spark;
 public record Metric(String name, String slice, double value, Double low, Double high, Long count) {
   public static final String ALL = "all";
 
-  /** A plain count or measure over everything. */
+  /** A measure over everything. */
   public static Metric of(String name, double value) {
     return new Metric(name, ALL, value, null, null, null);
+  }
+
+  /** A count over everything. */
+  public static Metric count(String name, long value) {
+    return of(name, (double) value);
   }
 }

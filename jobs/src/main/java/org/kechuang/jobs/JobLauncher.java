@@ -11,11 +11,14 @@ import org.kechuang.error.ExitCode;
 import org.kechuang.spark.Job;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The only entry point: {@code JobLauncher JOB [options]}. */
 public final class JobLauncher {
+  private static final String SETTINGS = "--settings";
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -49,6 +52,11 @@ public final class JobLauncher {
         .commandListHeading("%nJobs:%n")
         .footer("", "scripts/kechuang JOB --help shows the options and settings of a job.");
     root.version("kechuang " + version());
+    root.addOption(
+        OptionSpec.builder(SETTINGS)
+            .type(boolean.class)
+            .description("Print every setting with its default and meaning, as a file for --conf")
+            .build());
     for (Job job : Jobs.all()) {
       CommandLineJob command = new CommandLineJob(job, out, err);
       jobs.put(job.name(), command);
@@ -69,6 +77,10 @@ public final class JobLauncher {
       CommandLine root = parsed.commandSpec().commandLine();
       if (parsed.isVersionHelpRequested()) {
         root.printVersionHelp(out);
+        return ExitCode.DONE;
+      }
+      if (parsed.hasMatchedOption(SETTINGS)) {
+        out.print(SettingsFile.text(Jobs.all()));
         return ExitCode.DONE;
       }
       root.usage(parsed.isUsageHelpRequested() ? out : err);

@@ -1,23 +1,47 @@
 package org.kechuang.jobs;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.kechuang.config.ConfigKey;
+import org.kechuang.jobs.embed.EmbedJob;
+import org.kechuang.jobs.evaluate.EvaluateJob;
+import org.kechuang.jobs.generate.GenerateJob;
 import org.kechuang.jobs.ingest.IngestJob;
+import org.kechuang.jobs.match.MatchJob;
+import org.kechuang.jobs.pipeline.PipelineJob;
+import org.kechuang.jobs.resolve.ResolveJob;
+import org.kechuang.jobs.sql.SqlJob;
 import org.kechuang.spark.CommonKeys;
 import org.kechuang.spark.Job;
 
 /** The one list of jobs; help texts and allowed settings derive from it. */
 final class Jobs {
-  private static final List<Supplier<Job>> STAGES = List.of(IngestJob::new);
+  /** The stages of a pipeline in the order in which data flows. */
+  private static final List<Supplier<Job>> STAGES =
+      List.of(
+          GenerateJob::new,
+          IngestJob::new,
+          ResolveJob::new,
+          EmbedJob::new,
+          MatchJob::new,
+          EvaluateJob::new);
 
   private Jobs() {}
 
-  /** All jobs in the order in which data flows. */
+  /** A pipeline of all stages. */
+  static Job pipeline() {
+    return new PipelineJob(STAGES.stream().map(Supplier::get).toList());
+  }
+
+  /** All jobs: the stages, then what works on all of them. */
   static List<Job> all() {
-    return STAGES.stream().map(Supplier::get).toList();
+    List<Job> jobs = new ArrayList<>(STAGES.stream().map(Supplier::get).toList());
+    jobs.add(pipeline());
+    jobs.add(new SqlJob());
+    return jobs;
   }
 
   /** Settings of all jobs, so that one file serves them all. */

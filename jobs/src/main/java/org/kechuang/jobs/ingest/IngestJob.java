@@ -1,9 +1,9 @@
 package org.kechuang.jobs.ingest;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.config.Settings;
+import org.kechuang.spark.CommonKeys;
 import org.kechuang.spark.Job;
 import org.kechuang.spark.JobContext;
 import org.kechuang.spark.JobOption;
@@ -33,18 +33,14 @@ public final class IngestJob implements Job {
   @Override
   public List<JobOption> options() {
     return List.of(
-        new JobOption("--input", IngestKeys.INPUT, "DIR"),
-        new JobOption("--sources", IngestKeys.SOURCES, "FILE,..."));
+        new JobOption("--input", CommonKeys.INPUT, "DIR"),
+        new JobOption("--sources", CommonKeys.SOURCES, "FILE,..."),
+        new JobOption("--sources-dir", CommonKeys.SOURCES_DIR, "DIR"));
   }
 
   @Override
   public List<String> problems(Settings settings) {
-    List<String> problems =
-        new ArrayList<>(MappingReader.problems(settings.get(IngestKeys.SOURCES)));
-    if (settings.get(IngestKeys.INPUT) == null && settings.get(IngestKeys.SOURCES).isEmpty()) {
-      problems.add("Cannot ingest nothing: give --input DIR or --sources FILE");
-    }
-    return problems;
+    return MappingReader.problems(settings.get(CommonKeys.SOURCES));
   }
 
   @Override

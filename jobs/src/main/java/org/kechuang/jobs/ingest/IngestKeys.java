@@ -5,19 +5,6 @@ import org.kechuang.config.ConfigKey;
 
 /** Settings of the ingest job. */
 public final class IngestKeys {
-  public static final ConfigKey<String> INPUT =
-      ConfigKey.text(
-          "ingest.input",
-          null,
-          "Folder with contract-shaped files such as expert.jsonl (--input); relative paths of"
-              + " mapped sources start here");
-
-  public static final ConfigKey<List<String>> SOURCES =
-      ConfigKey.texts(
-          "ingest.sources",
-          List.of(),
-          "Files that map other layouts to the contracts, such as conf/sources/csl.conf");
-
   public static final ConfigKey<Double> MAX_REJECTED_SHARE =
       ConfigKey.decimal(
               "ingest.max-rejected-share",
@@ -32,8 +19,7 @@ public final class IngestKeys {
           false,
           "Leave out unreadable files, with a row in ops.quarantine each, instead of failing");
 
-  public static final List<ConfigKey<?>> ALL =
-      List.of(INPUT, SOURCES, MAX_REJECTED_SHARE, SKIP_BROKEN_FILES);
+  public static final List<ConfigKey<?>> ALL = List.of(MAX_REJECTED_SHARE, SKIP_BROKEN_FILES);
 
   private IngestKeys() {}
 }

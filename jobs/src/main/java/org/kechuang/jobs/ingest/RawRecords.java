@@ -2,7 +2,7 @@ package org.kechuang.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.left;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
@@ -57,15 +57,20 @@ record RawRecords(
 
   /** Texts that their format could not read. */
   static Dataset<Row> malformed(Dataset<Row> frame, String source) {
-    // Spark refuses to read the column of broken texts alone, so the others are named too.
-    Column others = left(to_json(struct(fields(frame))), lit(0));
+    // Spark refuses to read that column alone; this asks for another one and is always true.
+    Column always =
+        Arrays.stream(frame.columns())
+            .filter(n -> !n.equals(FrameReader.CORRUPT))
+            .findFirst()
+            .map(n -> length(concat_ws("", col(quoted(n)).cast(DataTypes.StringType))).geq(0))
+            .orElse(lit(true));
     return frame
-        .where(col(FrameReader.CORRUPT).isNotNull())
+        .where(col(FrameReader.CORRUPT).isNotNull().and(always))
         .select(
             text(source).as("source"),
             lit(false).as("text_cells"),
             text(null).as("record"),
-            concat_ws("", col(FrameReader.CORRUPT), others).as("malformed"));
+            col(FrameReader.CORRUPT).as("malformed"));
   }
 
   /** Whether a frame has a place for broken records. */

@@ -13,6 +13,7 @@ import org.kechuang.contract.InputContract;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.delta.Lake;
+import org.kechuang.spark.CommonKeys;
 import org.kechuang.spark.JobContext;
 
 /** Finds and opens everything that a run is to read; reads no records yet. */
@@ -30,12 +31,17 @@ final class SourceLoader {
 
   /** Opens the input folder and the mapped sources of the settings. */
   SourceLoader load() {
-    String input = context.get(IngestKeys.INPUT);
-    List<String> mappings = context.get(IngestKeys.SOURCES);
+    String input = context.get(CommonKeys.INPUT);
+    List<String> mappings = context.get(CommonKeys.SOURCES);
+    if (!CommonKeys.hasInput(context.settings())) {
+      input = CommonKeys.sampleDir(context.settings());
+      notes.add("No input given: reading the generated sample in " + input);
+    }
     if (input != null) {
       folder(InputFolder.list(input, mappings.isEmpty(), hadoop), mappings.isEmpty());
     }
-    for (SourceSpec spec : MappingReader.read(mappings, input)) {
+    String mapped = context.get(CommonKeys.SOURCES_DIR);
+    for (SourceSpec spec : MappingReader.read(mappings, mapped == null ? input : mapped)) {
       context.progress("mapping " + spec.name() + " to " + spec.contract().name());
       sources.add(new MappedSource(context.spark(), spec).read());
     }

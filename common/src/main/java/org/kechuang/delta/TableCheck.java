@@ -1,0 +1,58 @@
+package org.kechuang.delta;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.kechuang.contract.Check;
+import org.kechuang.contract.TableContract;
+
+/** Holds the rows of a table against its contract: keys are unique, conditions hold. */
+public final class TableCheck {
+  private static final String KEY_UNIQUE = "key-unique";
+
+  private TableCheck() {}
+
+  /**
+   * What a check found.
+   *
+   * @param broken rows that break it
+   * @param rows rows checked
+   */
+  public record Finding(String check, long broken, long rows) {}
+
+  /** One finding for the key and one for each condition, in one pass. */
+  public static List<Finding> of(TableContract table, Dataset<Row> rows) {
+    List<Column> sums = new ArrayList<>();
+    for (Check check : table.checks()) {
+      Column holds = coalesce(expr(check.condition()), lit(false));
+      sums.add(sum(when(holds, 0L).otherwise(1L)).as(check.name()));
+    }
+    Column[] key = table.key().stream().map(k -> col("`" + k + "`")).toArray(Column[]::new);
+    Column[] perKey = new Column[sums.size()];
+    sums.toArray(perKey);
+    Dataset<Row> byKey = rows.groupBy(key).agg(count(lit(1)).as("same_key"), perKey);
+    List<Column> totals = new ArrayList<>();
+    totals.add(coalesce(sum(col("same_key").minus(1)), lit(0L)));
+    for (Check check : table.checks()) {
+      totals.add(coalesce(sum(col("`" + check.name() + "`")), lit(0L)));
+    }
+    Row found = byKey.agg(coalesce(sum("same_key"), lit(0L)), totals.toArray(Column[]::new)).head();
+    List<Finding> findings = new ArrayList<>();
+    findings.add(new Finding(KEY_UNIQUE, found.getLong(1), found.getLong(0)));
+    for (int i = 0; i < table.checks().size(); i++) {
+      findings.add(
+          new Finding(table.checks().get(i).name(), found.getLong(i + 2), found.getLong(0)));
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,63 @@
+package org.kechuang.matching;
+
+import static org.apache.spark.sql.functions.col;
+
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.kechuang.contract.EmbeddingTable;
+import org.kechuang.contract.VectorModelTable;
+import org.kechuang.delta.Lake;
+import org.kechuang.error.ExitCode;
+import org.kechuang.error.PipelineException;
+import org.kechuang.ml.LatentSemanticModel;
+import org.kechuang.text.Projection;
+
+/**
+ * A trained embedding: an MLlib pipeline from column {@link #TEXT} through {@link #TERMS} to {@link
+ * #VECTOR}.
+ */
+public record EmbeddingModel(String version, PipelineModel pipeline) {
+  public static final String TEXT = "text";
+  public static final String TERMS = "terms";
+  public static final String VECTOR = "vector";
+
+  /** The map from terms to vectors within the pipeline. */
+  public Projection projection() {
+    for (Transformer stage : pipeline.stages()) {
+      if (stage instanceof LatentSemanticModel model) {
+        return model.projection();
+      }
+    }
+    throw new PipelineException(
+        ExitCode.STORAGE,
+        "Invalid embedding model " + version + ": no latent semantic stage; run embed again");
+  }
+
+  /** Loads a model that {@code vector.model} knows. */
+  public static EmbeddingModel load(Lake lake, String version) {
+    Row row = lake.read(VectorModelTable.TABLE).where(col("model_version").equalTo(version)).head();
+    return new EmbeddingModel(
+        version, PipelineModel.load(lake.root() + "/" + row.<String>getAs("location")));
+  }
+
+  /**
+   * Loads the model that made the vectors of the lake.
+   *
+   * @throws PipelineException with exit code 4 when there are none
+   */
+  public static EmbeddingModel ofEmbeddings(Lake lake) {
+    Dataset<Row> versions =
+        lake.read(EmbeddingTable.TABLE).select("model_version").distinct().limit(2);
+    java.util.List<Row> found = versions.collectAsList();
+    if (found.size() != 1) {
+      throw new PipelineException(
+          ExitCode.STORAGE,
+          "Cannot match: vector.embedding holds vectors of "
+              + (found.isEmpty() ? "no model" : "several models")
+              + "; run embed again");
+    }
+    return load(lake, found.get(0).getString(0));
+  }
+}

@@ -1,0 +1,96 @@
+package org.kechuang.matching;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.kechuang.contract.RankedMatchTable;
+import org.kechuang.delta.Lake;
+import org.kechuang.scoring.DemandProfile;
+import org.kechuang.scoring.Feature;
+import org.kechuang.scoring.LinearRanker;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Turns a ranked, scored pair into a row of {@code match.ranked} with its explanation. */
+record Explainer(
+    Broadcast<Map<String, DemandProfile>> demands,
+    LinearRanker ranker,
+    String modelVersion,
+    String runId)
+    implements MapFunction<Row, Row> {
+  static final StructType RANKED = Lake.schema(RankedMatchTable.TABLE);
+
+  private static final int WORDS_SHOWN = 6;
+
+  @Override
+  public Row call(Row row) {
+    List<Double> values = row.getList(row.fieldIndex("feature_values"));
+    Map<String, Double> features = new HashMap<>();
+    List<Row> parts = new ArrayList<>();
+    for (Feature feature : Feature.values()) {
+      double value = values.get(feature.position());
+      double contribution = ranker.contribution(feature, value);
+      features.put(feature.label(), value);
+      if (contribution != 0) {
+        parts.add(
+            RowFactory.create(
+                feature.label(),
+                value,
+                ranker.weights()[feature.position()],
+                contribution,
+                text(feature, value, row),
+                evidence(feature, row)));
+      }
+    }
+    return RowFactory.create(
+        row.getAs("demand_id"),
+        row.getAs("kind"),
+        row.getAs("resource_id"),
+        row.getAs("rank"),
+        row.getAs("score"),
+        CollectionConverters.asScala(features),
+        parts.toArray(),
+        modelVersion,
+        runId);
+  }
+
+  private String text(Feature feature, double value, Row row) {
+    return switch (feature) {
+      case SEMANTIC -> String.format(Locale.ROOT, "similar in topic (cosine %.2f)", value);
+      case EVIDENCE ->
+          String.format(Locale.ROOT, "closest texts are about the same (mean cosine %.2f)", value);
+      case LEXICAL -> words(row);
+      case FIELD -> "in an IPC subclass that the demand names";
+      case REGION -> "in the same province";
+      case RECENCY -> "has recent evidence";
+    };
+  }
+
+  private String words(Row row) {
+    Map<Integer, String> words = demands.value().get(row.<String>getAs("demand_id")).words();
+    String shared =
+        row.<Integer>getList(row.fieldIndex("terms")).stream()
+            .map(words::get)
+            .filter(Objects::nonNull)
+            .distinct()
+            .limit(WORDS_SHOWN)
+            .collect(Collectors.joining(", "));
+    return shared.isEmpty() ? "shares parts of words" : "shares the terms " + shared;
+  }
+
+  private static Object[] evidence(Feature feature, Row row) {
+    return switch (feature) {
+      case SEMANTIC, EVIDENCE, LEXICAL ->
+          row.<String>getList(row.fieldIndex("evidence_ids")).toArray();
+      case FIELD, REGION, RECENCY -> new Object[0];
+    };
+  }
+}

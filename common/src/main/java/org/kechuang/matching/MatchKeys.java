@@ -1,0 +1,68 @@
+package org.kechuang.matching;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.kechuang.config.ConfigKey;
+import org.kechuang.config.Settings;
+import org.kechuang.scoring.Feature;
+import org.kechuang.scoring.LinearRanker;
+
+/** Settings of matching, shared by all jobs that match. */
+public final class MatchKeys {
+  public static final ConfigKey<Integer> K =
+      ConfigKey.integer("match.k", 50, "Matches kept for each demand and kind of resource")
+          .require(k -> k >= 1 && k <= 10_000, "a whole number from 1 to 10000");
+
+  public static final ConfigKey<Integer> CANDIDATES =
+      ConfigKey.integer(
+              "match.candidates",
+              150,
+              "Candidates from the nearest neighbours and as many from shared terms; at least match.k")
+          .require(n -> n >= 1 && n <= 100_000, "a whole number from 1 to 100000");
+
+  public static final ConfigKey<Integer> CONSTRAINED_FACTOR =
+      ConfigKey.integer(
+              "match.constrained-factor",
+              4,
+              "How many times as many candidates a demand with constraints gets, since some drop out")
+          .require(n -> n >= 1 && n <= 100, "a whole number from 1 to 100");
+
+  public static final ConfigKey<Double> MAX_TERM_SHARE =
+      ConfigKey.decimal(
+              "match.max-term-share",
+              0.05,
+              "Terms in a larger share of the resources find no candidates, they only score")
+          .require(s -> s > 0 && s <= 1, "a number above 0, at most 1");
+
+  private static final Map<Feature, ConfigKey<Double>> WEIGHTS = weights();
+
+  private MatchKeys() {}
+
+  private static Map<Feature, ConfigKey<Double>> weights() {
+    Map<Feature, ConfigKey<Double>> keys = new EnumMap<>(Feature.class);
+    for (Feature feature : Feature.values()) {
+      keys.put(
+          feature,
+          ConfigKey.decimal(
+                  "match.weight." + feature.label(), feature.defaultWeight(), feature.meaning())
+              .require(w -> w >= 0 && w <= 1_000, "a number from 0 to 1000"));
+    }
+    return keys;
+  }
+
+  public static List<ConfigKey<?>> all() {
+    List<ConfigKey<?>> keys =
+        new ArrayList<>(List.of(K, CANDIDATES, CONSTRAINED_FACTOR, MAX_TERM_SHARE));
+    keys.addAll(WEIGHTS.values());
+    return keys;
+  }
+
+  /** The ranker that the settings describe. */
+  public static LinearRanker ranker(Settings settings) {
+    double[] weights = new double[Feature.values().length];
+    WEIGHTS.forEach((feature, key) -> weights[feature.position()] = settings.get(key));
+    return new LinearRanker(weights);
+  }
+}

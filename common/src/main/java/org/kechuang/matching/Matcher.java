@@ -1,0 +1,148 @@
+package org.kechuang.matching;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.row_number;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.kechuang.ml.ExactNeighbourSearch;
+import org.kechuang.scoring.CorpusStatistics;
+import org.kechuang.scoring.DemandProfile;
+import org.kechuang.scoring.Feature;
+import org.kechuang.scoring.LinearRanker;
+import org.kechuang.scoring.PairScorer;
+import org.kechuang.text.Projection;
+
+/**
+ * Matches demands to resources: candidates from nearest neighbours and from shared rare terms,
+ * features, score, ranks. Batch, evaluation and stream share it, so that a demand gets the same
+ * answer everywhere.
+ */
+public final class Matcher {
+  /** What a matcher works with. */
+  public record Options(
+      int candidates, int constrainedFactor, double maxTermShare, LinearRanker ranker, int year) {}
+
+  private final Dataset<Row> embeddings;
+  private final Dataset<Row> resources;
+  private final List<DemandProfile> demands;
+  private final Options options;
+  private final Broadcast<Map<String, DemandProfile>> demandsById;
+  private final Broadcast<Projection> projection;
+  private final Map<String, CorpusStatistics> corpora = new HashMap<>();
+
+  /**
+   * @param embeddings {@code vector.embedding} of one model
+   * @param resources {@code entity.resource}
+   * @param projection of the same model
+   */
+  public Matcher(
+      Dataset<Row> embeddings,
+      Dataset<Row> resources,
+      Projection projection,
+      List<DemandProfile> demands,
+      Options options) {
+    this.embeddings = embeddings;
+    this.resources = resources;
+    this.demands = List.copyOf(demands);
+    this.options = options;
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext());
+    Map<String, DemandProfile> byId = new TreeMap<>();
+    demands.forEach(demand -> byId.put(demand.id(), demand));
+    this.demandsById = context.broadcast(byId);
+    this.projection = context.broadcast(projection);
+  }
+
+  /**
+   * Scores the best candidates of every demand that wants this kind.
+   *
+   * @return scored pairs, those that break a constraint among them ({@code allowed} tells), those
+   *     without any likeness left out
+   */
+  public Dataset<Row> candidates(String kind) {
+    List<DemandProfile> wanting = demands.stream().filter(d -> d.wants(kind)).toList();
+    Map<Boolean, List<DemandProfile>> byConstraint =
+        wanting.stream().collect(Collectors.partitioningBy(d -> d.constraints().isEmpty()));
+    Dataset<Row> pairs =
+        find(kind, byConstraint.get(true), options.candidates())
+            .union(
+                find(
+                    kind,
+                    byConstraint.get(false),
+                    Math.multiplyExact(options.candidates(), options.constrainedFactor())));
+    Column likeness =
+        value(Feature.SEMANTIC).plus(value(Feature.EVIDENCE)).plus(value(Feature.LEXICAL));
+    return score(kind, pairs).where(likeness.gt(0));
+  }
+
+  private static Column value(Feature feature) {
+    return element_at(col("feature_values"), feature.position() + 1);
+  }
+
+  private Dataset<Row> find(String kind, List<DemandProfile> wanting, int k) {
+    Dataset<Row> ofKind = embeddings.where(col("kind").equalTo(kind));
+    if (wanting.isEmpty()) {
+      return ofKind.selectExpr("'' AS demand_id", "resource_id").where("false");
+    }
+    CandidateSource dense = new DenseCandidates(new ExactNeighbourSearch());
+    CandidateSource lexical = new LexicalCandidates(corpus(kind), options.maxTermShare());
+    return dense.find(wanting, ofKind, k).union(lexical.find(wanting, ofKind, k));
+  }
+
+  /** The pairs whose demand this matcher has. */
+  public Dataset<Row> known(Dataset<Row> pairs) {
+    return pairs.where(
+        col("demand_id").isInCollection(demands.stream().map(DemandProfile::id).toList()));
+  }
+
+  /**
+   * Scores given pairs of demands that this matcher has.
+   *
+   * @param pairs columns demand_id and resource_id; pairs of unknown resources get no row
+   */
+  public Dataset<Row> score(String kind, Dataset<Row> pairs) {
+    PairScorer scorer = new PairScorer(corpus(kind), options.ranker(), options.year());
+    return new PairScoring(demandsById, projection)
+        .score(
+            pairs,
+            embeddings.where(col("kind").equalTo(kind)),
+            resources.where(col("kind").equalTo(kind)),
+            scorer);
+  }
+
+  /** The best k of each demand with their ranks: score descending, then id ascending. */
+  public static Dataset<Row> best(Dataset<Row> scored, int k) {
+    return scored
+        .withColumn(
+            "rank",
+            row_number()
+                .over(
+                    Window.partitionBy("demand_id", "kind")
+                        .orderBy(col("score").desc(), col("resource_id"))))
+        .where(col("rank").leq(k));
+  }
+
+  /** Rows of {@code match.ranked} from ranked pairs. */
+  public Dataset<Row> explain(Dataset<Row> ranked, String modelVersion, String runId) {
+    return ranked.map(
+        new Explainer(demandsById, options.ranker(), modelVersion, runId),
+        Encoders.row(Explainer.RANKED));
+  }
+
+  private CorpusStatistics corpus(String kind) {
+    return corpora.computeIfAbsent(
+        kind, k -> CorpusCounter.count(embeddings.where(col("kind").equalTo(k)), demands));
+  }
+}

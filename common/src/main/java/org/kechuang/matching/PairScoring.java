@@ -1,0 +1,88 @@
+package org.kechuang.matching;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.kechuang.scoring.DemandProfile;
+import org.kechuang.scoring.PairScorer;
+import org.kechuang.scoring.ResourceProfile;
+import org.kechuang.scoring.ScoredPair;
+import org.kechuang.text.Projection;
+
+/** Scores pairs of demand and resource; a resource is decoded once for all its demands. */
+final class PairScoring {
+  static final StructType SCORED =
+      StructType.fromDDL(
+          "demand_id string NOT NULL, kind string NOT NULL, resource_id string NOT NULL,"
+              + " allowed boolean NOT NULL, score double NOT NULL,"
+              + " feature_values array<double> NOT NULL, terms array<int> NOT NULL,"
+              + " evidence_ids array<string> NOT NULL");
+
+  private final Broadcast<Map<String, DemandProfile>> demands;
+  private final Broadcast<Projection> projection;
+
+  PairScoring(Broadcast<Map<String, DemandProfile>> demands, Broadcast<Projection> projection) {
+    this.demands = demands;
+    this.projection = projection;
+  }
+
+  /**
+   * @param pairs columns demand_id and resource_id, of one kind
+   * @param embeddings rows of {@code vector.embedding} of that kind
+   * @param resources rows of {@code entity.resource} of that kind
+   * @return {@link #SCORED}; {@code allowed} tells whether the demand's constraints are satisfied
+   */
+  Dataset<Row> score(
+      Dataset<Row> pairs, Dataset<Row> embeddings, Dataset<Row> resources, PairScorer scorer) {
+    Dataset<Row> byResource =
+        pairs.groupBy("resource_id").agg(collect_set(col("demand_id")).as("demand_ids"));
+    Dataset<Row> facts =
+        resources.select(
+            "resource_id", "country", "region", "trl_level", "ipc", "languages", "latest_year");
+    return byResource
+        .join(facts, "resource_id")
+        .join(embeddings.select("kind", "resource_id", "vector", "evidence"), "resource_id")
+        .flatMap(new Scorer(demands, projection, scorer), Encoders.row(SCORED));
+  }
+
+  private record Scorer(
+      Broadcast<Map<String, DemandProfile>> demands,
+      Broadcast<Projection> projection,
+      PairScorer scorer)
+      implements FlatMapFunction<Row, Row> {
+    @Override
+    public Iterator<Row> call(Row row) {
+      ResourceProfile resource = ResourceReader.profile(row, projection.value());
+      List<String> demandIds = new ArrayList<>(row.<String>getList(row.fieldIndex("demand_ids")));
+      Collections.sort(demandIds);
+      return demandIds.stream()
+          .map(id -> demands.value().get(id))
+          .map(
+              demand -> {
+                ScoredPair pair = scorer.score(demand, resource);
+                return RowFactory.create(
+                    demand.id(),
+                    resource.facts().kind(),
+                    resource.id(),
+                    demand.constraints().allow(resource.facts()),
+                    pair.score(),
+                    pair.features(),
+                    pair.terms().toArray(),
+                    pair.evidenceIds().toArray());
+              })
+          .iterator();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.kechuang.scoring;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * In how many resources of one kind the terms of the demands occur. Serves BM25 (Robertson and
+ * Zaragoza, The Probabilistic Relevance Framework, 2009) with the inverse document frequency that
+ * is never negative, ln(1 + (N − n + ½) / (n + ½)).
+ */
+public final class CorpusStatistics implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final long documents;
+  private final double averageLength;
+  private final int[] hashes;
+  private final long[] frequencies;
+
+  /**
+   * @param documents number of resources, N
+   * @param totalLength terms in all of them
+   * @param frequencies resources that hold a term, by its hash; terms that none holds may be absent
+   */
+  public CorpusStatistics(long documents, long totalLength, Map<Integer, Long> frequencies) {
+    this.documents = documents;
+    this.averageLength = documents == 0 ? 1.0 : Math.max(1.0, (double) totalLength / documents);
+    TreeMap<Integer, Long> sorted = new TreeMap<>(frequencies);
+    this.hashes = sorted.keySet().stream().mapToInt(Integer::intValue).toArray();
+    this.frequencies = sorted.values().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  public long documents() {
+    return documents;
+  }
+
+  /** Terms in a resource on average, at least 1. */
+  public double averageLength() {
+    return averageLength;
+  }
+
+  /** Resources that hold the term. */
+  public long frequency(int hash) {
+    int at = Arrays.binarySearch(hashes, hash);
+    return at < 0 ? 0 : frequencies[at];
+  }
+
+  /**
+   * Weight of a term by its rarity; 0 where no resource holds it, since it cannot tell any apart.
+   */
+  public double idf(int hash) {
+    long n = frequency(hash);
+    return n == 0 ? 0 : Math.log1p((documents - n + 0.5) / (n + 0.5));
+  }
+}

@@ -1,0 +1,47 @@
+package org.kechuang.scoring;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.kechuang.text.TermBag;
+
+/**
+ * A demand, ready to be matched.
+ *
+ * @param terms terms of title and description, the title's twice
+ * @param words the terms as people read them, by hash, for explanations
+ * @param vector unit vector, or null where no term is known
+ * @param ipc IPC subclasses
+ * @param kinds of resource wanted
+ */
+public record DemandProfile(
+    String id,
+    TermBag terms,
+    Map<Integer, String> words,
+    float[] vector,
+    List<String> ipc,
+    String region,
+    List<String> kinds,
+    Constraints constraints)
+    implements Serializable {
+
+  public DemandProfile {
+    words = Map.copyOf(words);
+    ipc = List.copyOf(ipc);
+    kinds = List.copyOf(kinds);
+  }
+
+  /** The same demand, asking for other kinds. */
+  public DemandProfile withKinds(List<String> others) {
+    return new DemandProfile(id, terms, words, vector, ipc, region, others, constraints);
+  }
+
+  public boolean wants(String kind) {
+    return kinds.contains(kind);
+  }
+
+  @Override
+  public String toString() {
+    return "DemandProfile[" + id + "]";
+  }
+}

@@ -1,0 +1,48 @@
+package org.kechuang.delta;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kechuang.contract.Layer;
+import org.kechuang.contract.TableContract;
+import org.kechuang.spark.SharedSession;
+
+class LakeTest {
+  private static final TableContract TABLE =
+      TableContract.of(Layer.ENTITY, "thing", "Things")
+          .required("id", "string", "Key")
+          .key("id")
+          .build();
+
+  private final SparkSession spark = SharedSession.get();
+
+  @TempDir Path folder;
+
+  @Test
+  void relativeFolderStartsAtTheWorkingDirectory() {
+    Path relative = Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath());
+    Lake lake = new Lake(spark, relative + "/");
+
+    new TablePublisher(spark, lake, "run", "test").overwrite(TABLE, row("a"));
+
+    Lake same = new Lake(spark, folder.toString());
+    assertEquals(folder.toString(), lake.root());
+    assertEquals(1, same.read(TABLE).count());
+  }
+
+  @Test
+  void folderOfAnotherFileSystemStaysAsItIs() {
+    assertEquals("s3a://bucket/lake", new Lake(spark, "s3a://bucket/lake/").root());
+  }
+
+  private Dataset<Row> row(String id) {
+    return spark.createDataFrame(List.of(RowFactory.create(id)), Lake.schema(TABLE));
+  }
+}

@@ -1,0 +1,73 @@
+package org.kechuang.matching;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.kechuang.scoring.CorpusStatistics;
+import org.kechuang.scoring.DemandProfile;
+import org.kechuang.text.TermHash;
+
+class LexicalCandidatesTest {
+  private final List<DemandProfile> demands =
+      List.of(
+          Embeddings.demand("d1", Embeddings.bag("anode cathode")),
+          Embeddings.demand("d2", Embeddings.bag("turbine")),
+          Embeddings.demand("d3", Embeddings.bag("unheard")));
+
+  /** Twelve alike, so that only ids decide who is among the best; three better; one elsewhere. */
+  private final Dataset<Row> embeddings = Embeddings.of(resources());
+
+  @Test
+  void samePairsWhateverThePartitioning() {
+    List<String> expected = List.of("d1 r20", "d1 r21", "d1 r22", "d1 t00", "d1 t01", "d2 w00");
+    for (int partitions : List.of(1, 3, 7)) {
+      assertEquals(expected, pairs(embeddings.repartition(partitions)), partitions + " partitions");
+    }
+  }
+
+  @Test
+  void countsResourcesAndTermsOfDemandsAlone() {
+    for (int partitions : List.of(1, 5)) {
+      CorpusStatistics corpus = CorpusCounter.count(embeddings.repartition(partitions), demands);
+      assertEquals(16, corpus.documents());
+      assertEquals((12 * 2 + 3 * 3 + 2) / 16.0, corpus.averageLength());
+      assertEquals(15, corpus.frequency(TermHash.of("anode")));
+      assertEquals(3, corpus.frequency(TermHash.of("cathode")));
+      assertEquals(1, corpus.frequency(TermHash.of("turbine")));
+      assertEquals(0, corpus.frequency(TermHash.of("unheard")));
+      assertEquals(0, corpus.frequency(TermHash.of("filler")));
+    }
+  }
+
+  @Test
+  void countsNothingInAnEmptyLake() {
+    CorpusStatistics corpus = CorpusCounter.count(embeddings.where("false"), demands);
+    assertEquals(0, corpus.documents());
+    assertEquals(0, corpus.idf(TermHash.of("anode")));
+  }
+
+  private List<String> pairs(Dataset<Row> rows) {
+    return new LexicalCandidates(CorpusCounter.count(rows, demands), 1)
+        .find(demands, rows, 5).collectAsList().stream()
+            .map(row -> row.getString(0) + " " + row.getString(1))
+            .sorted()
+            .toList();
+  }
+
+  private static Map<String, String> resources() {
+    Map<String, String> terms = new TreeMap<>();
+    for (int i = 0; i < 12; i++) {
+      terms.put("t%02d".formatted(i), "anode filler");
+    }
+    for (int i = 20; i < 23; i++) {
+      terms.put("r" + i, "anode anode cathode");
+    }
+    terms.put("w00", "turbine blade");
+    return terms;
+  }
+}

@@ -1,0 +1,127 @@
+package org.kechuang.matching;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.kechuang.scoring.BestIds;
+import org.kechuang.scoring.Bm25;
+import org.kechuang.scoring.CorpusStatistics;
+import org.kechuang.scoring.DemandProfile;
+import org.kechuang.text.TermBag;
+
+class LexicalIndexTest {
+  private static final double CLOSE = 1e-5;
+
+  @Property(tries = 300)
+  void findsWhatScoringEveryPairFinds(
+      @ForAll("bags") List<TermBag> resources, @ForAll("bags") List<TermBag> demandTerms) {
+    List<DemandProfile> demands = demands(demandTerms);
+    CorpusStatistics corpus = statistics(resources);
+    Bm25 bm25 = new Bm25(corpus);
+    BestIds[] best = scan(new LexicalIndex(demands, corpus, 1), resources, 100);
+    for (int d = 0; d < demands.size(); d++) {
+      Map<String, Double> expected = new TreeMap<>();
+      for (int r = 0; r < resources.size(); r++) {
+        double score = bm25.score(demands.get(d).terms(), resources.get(r));
+        if (score > 0) {
+          expected.put("r" + r, score);
+        }
+      }
+      Map<String, Double> found = new TreeMap<>();
+      if (best[d] != null) {
+        best[d].best().forEach(s -> found.put(s.id(), (double) s.score()));
+      }
+      assertEquals(expected.keySet(), found.keySet());
+      expected.forEach((id, score) -> assertEquals(score, found.get(id), CLOSE, id));
+    }
+  }
+
+  @Property(tries = 100)
+  void keepsTheBestOfAll(
+      @ForAll("bags") List<TermBag> resources, @ForAll("bags") List<TermBag> demandTerms) {
+    LexicalIndex index = new LexicalIndex(demands(demandTerms), statistics(resources), 1);
+    BestIds[] all = scan(index, resources, 100);
+    BestIds[] two = scan(index, resources, 2);
+    for (int d = 0; d < all.length; d++) {
+      if (all[d] == null) {
+        assertNull(two[d]);
+      } else {
+        List<BestIds.Scored> expected = all[d].best();
+        assertEquals(expected.subList(0, Math.min(2, expected.size())), two[d].best());
+      }
+    }
+  }
+
+  @Example
+  void termsThatAreNearlyEverywhereFindNothing() {
+    List<TermBag> resources = new ArrayList<>(Collections.nCopies(30, Embeddings.bag("common")));
+    resources.add(Embeddings.bag("common rare"));
+    List<DemandProfile> demands =
+        demands(List.of(Embeddings.bag("common rare"), Embeddings.bag("common")));
+    LexicalIndex index = new LexicalIndex(demands, statistics(resources), 0.05);
+    BestIds[] best = scan(index, resources, 100);
+    assertEquals(1, index.commonTerms());
+    assertEquals(List.of("r30"), best[0].best().stream().map(BestIds.Scored::id).toList());
+    assertNull(best[1]);
+  }
+
+  @Example
+  void fewResourcesMakeNoTermCommon() {
+    List<TermBag> resources = Collections.nCopies(20, Embeddings.bag("shared"));
+    LexicalIndex index =
+        new LexicalIndex(demands(List.of(Embeddings.bag("shared"))), statistics(resources), 0.05);
+    assertEquals(0, index.commonTerms());
+    assertEquals(20, scan(index, resources, 100)[0].best().size());
+  }
+
+  @Provide
+  Arbitrary<List<TermBag>> bags() {
+    return Arbitraries.of("a", "b", "c", "d", "e", "f", "g", "h")
+        .list()
+        .ofMaxSize(8)
+        .map(TermBag::of)
+        .list()
+        .ofMaxSize(8);
+  }
+
+  private static BestIds[] scan(LexicalIndex index, List<TermBag> resources, int k) {
+    BestIds[] best = new BestIds[index.demands()];
+    LexicalIndex.Scan scan = index.scan();
+    for (int r = 0; r < resources.size(); r++) {
+      scan.offer("r" + r, resources.get(r), best, k);
+    }
+    return best;
+  }
+
+  private static List<DemandProfile> demands(List<TermBag> terms) {
+    List<DemandProfile> demands = new ArrayList<>();
+    for (TermBag bag : terms) {
+      demands.add(Embeddings.demand("d" + demands.size(), bag));
+    }
+    return demands;
+  }
+
+  private static CorpusStatistics statistics(List<TermBag> resources) {
+    Map<Integer, Long> frequencies = new HashMap<>();
+    long length = 0;
+    for (TermBag bag : resources) {
+      length += bag.length();
+      for (int i = 0; i < bag.size(); i++) {
+        frequencies.merge(bag.hash(i), 1L, Long::sum);
+      }
+    }
+    return new CorpusStatistics(resources.size(), length, frequencies);
+  }
+}

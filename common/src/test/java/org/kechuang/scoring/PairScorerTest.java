@@ -1,0 +1,191 @@
+package org.kechuang.scoring;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.kechuang.text.TermBag;
+import org.kechuang.text.TermHash;
+
+class PairScorerTest {
+  private static final double CLOSE = 1e-6;
+  private static final float[] EAST = {1, 0};
+  private static final float[] NORTH_EAST = {0.6f, 0.8f};
+  private static final float[] NORTH = {0, 1};
+  private static final float[] WEST = {-1, 0};
+
+  private final CorpusStatistics corpus =
+      new CorpusStatistics(100, 1_000, Map.of(TermHash.of("rare"), 1L, TermHash.of("usual"), 50L));
+  private final LinearRanker ranker =
+      new LinearRanker(
+          Arrays.stream(Feature.values()).mapToDouble(Feature::defaultWeight).toArray());
+  private final PairScorer scorer = new PairScorer(corpus, ranker, 2026);
+
+  @Test
+  void semanticIsTheCosine() {
+    assertEquals(0.6, semantic(EAST, NORTH_EAST), CLOSE);
+    assertEquals(0.6, semantic(NORTH_EAST, EAST), CLOSE);
+    assertEquals(1, semantic(EAST, EAST), CLOSE);
+  }
+
+  @Test
+  void oppositeAndUnknownVectorsAreNoLikeness() {
+    assertEquals(0, semantic(EAST, WEST));
+    assertEquals(0, semantic(null, EAST));
+    assertEquals(0, semantic(EAST, null));
+    assertEquals(0, semantic(null, null));
+  }
+
+  @Test
+  void resourceWithoutEvidenceIsScoredByWhatItHas() {
+    ScoredPair pair = scorer.score(demand(EAST), resource(EAST));
+    assertEquals(0, value(pair, Feature.EVIDENCE));
+    assertEquals(1, value(pair, Feature.SEMANTIC), CLOSE);
+    assertEquals(List.of(), pair.evidenceIds());
+  }
+
+  @Test
+  void threeClosestTextsSpeak() {
+    ScoredPair pair =
+        scorer.score(
+            demand(EAST),
+            resource(
+                EAST,
+                evidence("north", NORTH),
+                evidence("a-east", NORTH_EAST),
+                evidence("east", EAST),
+                evidence("west", WEST),
+                evidence("b-east", NORTH_EAST)));
+    assertEquals(List.of("east", "a-east", "b-east"), pair.evidenceIds());
+    assertEquals((1 + 0.6 + 0.6) / 3, value(pair, Feature.EVIDENCE), CLOSE);
+  }
+
+  @Test
+  void fewerTextsAreAveragedOverTheirOwnNumber() {
+    ScoredPair pair = scorer.score(demand(EAST), resource(EAST, evidence("only", NORTH_EAST)));
+    assertEquals(0.6, value(pair, Feature.EVIDENCE), CLOSE);
+  }
+
+  @Test
+  void sharedRareTermsThenIdsDecideAmongEquallyCloseTexts() {
+    ScoredPair pair =
+        scorer.score(
+            demand(EAST, "rare", "usual"),
+            resource(
+                EAST,
+                evidence("a", EAST),
+                evidence("d", EAST, "usual"),
+                evidence("c", EAST, "usual"),
+                evidence("e", EAST, "rare")));
+    assertEquals(List.of("e", "c", "d"), pair.evidenceIds());
+  }
+
+  @Test
+  void orderOfEvidenceDoesNotMatter() {
+    EvidenceProfile[] texts =
+        IntStream.range(0, 6)
+            .mapToObj(i -> evidence("t" + i, i % 2 == 0 ? EAST : NORTH_EAST))
+            .toArray(EvidenceProfile[]::new);
+    EvidenceProfile[] reversed =
+        IntStream.range(0, 6).mapToObj(i -> texts[5 - i]).toArray(EvidenceProfile[]::new);
+    ScoredPair pair = scorer.score(demand(EAST), resource(EAST, texts));
+    ScoredPair same = scorer.score(demand(EAST), resource(EAST, reversed));
+    assertEquals(List.of("t0", "t2", "t4"), pair.evidenceIds());
+    assertEquals(pair.evidenceIds(), same.evidenceIds());
+    assertArrayEquals(pair.features(), same.features());
+  }
+
+  @Test
+  void sharedTermsStandRarestFirst() {
+    ScoredPair pair =
+        scorer.score(
+            demand(EAST, "usual", "rare", "mine"),
+            resource(EAST, evidence("a", EAST, "rare", "usual", "theirs")));
+    assertEquals(List.of(TermHash.of("rare"), TermHash.of("usual")), pair.terms());
+  }
+
+  @Test
+  void fieldIsASharedSubclass() {
+    assertEquals(1, value(facts(List.of("A01B", "H01L"), null, null), Feature.FIELD));
+    assertEquals(0, value(facts(List.of("A01B"), null, null), Feature.FIELD));
+    assertEquals(0, value(facts(List.of(), null, null), Feature.FIELD));
+  }
+
+  @Test
+  void regionIsTheSameProvince() {
+    assertEquals(1, value(facts(List.of(), "310104", null), Feature.REGION));
+    assertEquals(0, value(facts(List.of(), "320100", null), Feature.REGION));
+    assertEquals(0, value(facts(List.of(), null, null), Feature.REGION));
+  }
+
+  @Test
+  void recencyHalvesEveryFiveYears() {
+    assertEquals(1, value(facts(List.of(), null, 2026), Feature.RECENCY));
+    assertEquals(0.5, value(facts(List.of(), null, 2021), Feature.RECENCY), CLOSE);
+    assertEquals(0.25, value(facts(List.of(), null, 2016), Feature.RECENCY), CLOSE);
+    assertEquals(1, value(facts(List.of(), null, 2030), Feature.RECENCY));
+    assertEquals(0, value(facts(List.of(), null, null), Feature.RECENCY));
+  }
+
+  @Test
+  void contributionsSumToTheScore() {
+    ScoredPair pair =
+        scorer.score(
+            demand(EAST, "rare", "usual"), resource(NORTH_EAST, evidence("a", EAST, "rare")));
+    double sum = 0;
+    for (Feature feature : Feature.values()) {
+      sum += ranker.contribution(feature, value(pair, feature));
+    }
+    assertEquals(sum, pair.score());
+    assertEquals(
+        new Bm25(corpus).score(bag("rare", "usual"), bag("rare")), value(pair, Feature.LEXICAL));
+  }
+
+  private double semantic(float[] demand, float[] resource) {
+    return value(scorer.score(demand(demand), resource(resource)), Feature.SEMANTIC);
+  }
+
+  /** A pair whose demand is of H01L in Shanghai. */
+  private ScoredPair facts(List<String> ipc, String region, Integer year) {
+    ResourceFacts facts = new ResourceFacts("expert", null, region, null, ipc, List.of(), year);
+    return scorer.score(
+        demand(EAST), new ResourceProfile("r", facts, EAST, TermBag.EMPTY, List.of()));
+  }
+
+  private static double value(ScoredPair pair, Feature feature) {
+    return pair.features()[feature.position()];
+  }
+
+  private static DemandProfile demand(float[] vector, String... terms) {
+    return new DemandProfile(
+        "d",
+        bag(terms),
+        Map.of(),
+        vector,
+        List.of("H01L"),
+        "310115",
+        List.of("expert"),
+        Constraints.NONE);
+  }
+
+  private static ResourceProfile resource(float[] vector, EvidenceProfile... evidence) {
+    return new ResourceProfile(
+        "r",
+        new ResourceFacts("expert", null, null, null, List.of(), List.of(), null),
+        vector,
+        TermBag.sum(Arrays.stream(evidence).map(EvidenceProfile::terms).toList()),
+        List.of(evidence));
+  }
+
+  private static EvidenceProfile evidence(String id, float[] vector, String... terms) {
+    return new EvidenceProfile(id, bag(terms), vector);
+  }
+
+  private static TermBag bag(String... terms) {
+    return TermBag.of(List.of(terms));
+  }
+}

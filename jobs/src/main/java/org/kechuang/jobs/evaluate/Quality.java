@@ -1,0 +1,190 @@
+package org.kechuang.jobs.evaluate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.kechuang.scoring.Bootstrap;
+import org.kechuang.scoring.Estimate;
+import org.kechuang.scoring.Judged;
+import org.kechuang.scoring.RankingMetrics;
+import org.kechuang.spark.Metric;
+
+/**
+ * Measures of a ranking against judgements. A list is what was judged for one demand and kind; a
+ * demand's value is the mean over its kinds, so that every demand counts once. Where a measure is
+ * not defined, as for a list with nothing relevant, the list is left out and counted.
+ */
+final class Quality {
+  private static final int NDCG_CUT = 10;
+  private static final List<Integer> RECALL_CUTS = List.of(1, 10, 100, 1_000);
+
+  private final Bootstrap bootstrap;
+  private final int relevantGrade;
+  private final List<Metric> metrics = new ArrayList<>();
+
+  Quality(Bootstrap bootstrap, int relevantGrade) {
+    this.bootstrap = bootstrap;
+    this.relevantGrade = relevantGrade;
+  }
+
+  /**
+   * All measures, over everything and for each kind alone.
+   *
+   * @param retrieved ids in the order of their ranks, by demand and kind
+   */
+  List<Metric> measure(
+      Collection<JudgedPair> judged, Map<String, Map<String, List<String>>> retrieved) {
+    metrics.clear();
+    measure(Metric.ALL, judged, retrieved);
+    Set<String> kinds =
+        judged.stream().map(JudgedPair::kind).collect(Collectors.toCollection(TreeSet::new));
+    if (kinds.size() > 1) {
+      for (String kind : kinds) {
+        measure(kind, judged.stream().filter(p -> p.kind().equals(kind)).toList(), retrieved);
+      }
+    }
+    return List.copyOf(metrics);
+  }
+
+  private void measure(
+      String slice,
+      Collection<JudgedPair> judged,
+      Map<String, Map<String, List<String>>> retrieved) {
+    Map<String, Map<String, List<JudgedPair>>> lists = new TreeMap<>();
+    for (JudgedPair pair : judged) {
+      lists
+          .computeIfAbsent(pair.demandId(), d -> new TreeMap<>())
+          .computeIfAbsent(pair.kind(), k -> new ArrayList<>())
+          .add(pair);
+    }
+    ordering(slice, "ndcg@" + NDCG_CUT, lists, l -> RankingMetrics.ndcg(l, NDCG_CUT));
+    ordering(slice, "map", lists, l -> RankingMetrics.averagePrecision(l, relevantGrade));
+    ordering(slice, "pair-accuracy", lists, RankingMetrics::pairAccuracy);
+    kendall(slice, judged);
+    for (int cut : RECALL_CUTS) {
+      finding(
+          slice,
+          "retrieved-recall@" + cut,
+          lists,
+          retrieved,
+          (found, relevant) -> RankingMetrics.recallAt(found, relevant, cut));
+    }
+    finding(slice, "retrieved-mrr", lists, retrieved, RankingMetrics::reciprocalRank);
+    long without =
+        lists.values().stream()
+            .filter(byKind -> byKind.values().stream().allMatch(l -> relevant(l).isEmpty()))
+            .count();
+    metrics.add(
+        new Metric("demands-without-relevant", slice, without, null, null, (long) lists.size()));
+  }
+
+  private void ordering(
+      String slice,
+      String name,
+      Map<String, Map<String, List<JudgedPair>>> lists,
+      Function<List<Judged>, OptionalDouble> measure) {
+    List<Double> values = new ArrayList<>();
+    for (Map<String, List<JudgedPair>> byKind : lists.values()) {
+      addMean(
+          byKind.values().stream()
+              .map(l -> measure.apply(judged(l, JudgedPair::resourceId)))
+              .toList(),
+          values);
+    }
+    add(slice, name, values);
+  }
+
+  private interface Finding {
+    OptionalDouble of(List<String> found, Set<String> relevant);
+  }
+
+  private void finding(
+      String slice,
+      String name,
+      Map<String, Map<String, List<JudgedPair>>> lists,
+      Map<String, Map<String, List<String>>> retrieved,
+      Finding measure) {
+    List<Double> values = new ArrayList<>();
+    lists.forEach(
+        (demand, byKind) -> {
+          List<OptionalDouble> ofKinds = new ArrayList<>();
+          byKind.forEach(
+              (kind, list) ->
+                  ofKinds.add(
+                      measure.of(
+                          retrieved.getOrDefault(demand, Map.of()).getOrDefault(kind, List.of()),
+                          relevant(list))));
+          addMean(ofKinds, values);
+        });
+    add(slice, name, values);
+  }
+
+  /** Per resource over the demands it was judged for. */
+  private void kendall(String slice, Collection<JudgedPair> judged) {
+    Map<String, List<JudgedPair>> byResource = new TreeMap<>();
+    for (JudgedPair pair : judged) {
+      byResource
+          .computeIfAbsent(pair.kind() + "/" + pair.resourceId(), r -> new ArrayList<>())
+          .add(pair);
+    }
+    List<Double> values = new ArrayList<>();
+    for (List<JudgedPair> list : byResource.values()) {
+      RankingMetrics.weightedKendallLoss(judged(list, JudgedPair::demandId)).ifPresent(values::add);
+    }
+    add(slice, "kendall-loss", values);
+  }
+
+  private static void addMean(List<OptionalDouble> ofKinds, List<Double> values) {
+    ofKinds.stream()
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .average()
+        .ifPresent(values::add);
+  }
+
+  private Set<String> relevant(List<JudgedPair> list) {
+    return list.stream()
+        .filter(p -> p.grade() >= relevantGrade)
+        .map(JudgedPair::resourceId)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Judged> judged(List<JudgedPair> list, Function<JudgedPair, String> id) {
+    return list.stream().map(p -> new Judged(id.apply(p), p.score(), p.grade())).toList();
+  }
+
+  private void add(String slice, String name, List<Double> values) {
+    Estimate estimate = bootstrap.mean(values.stream().mapToDouble(Double::doubleValue).toArray());
+    if (estimate.isDefined()) {
+      metrics.add(
+          new Metric(
+              name,
+              slice,
+              estimate.value(),
+              estimate.low(),
+              estimate.high(),
+              (long) estimate.count()));
+    }
+  }
+
+  /** Groups ranked rows for {@link #measure}. */
+  static Map<String, Map<String, List<String>>> byDemandAndKind(
+      Iterable<String[]> demandKindResourceInOrder) {
+    Map<String, Map<String, List<String>>> lists = new HashMap<>();
+    for (String[] row : demandKindResourceInOrder) {
+      lists
+          .computeIfAbsent(row[0], d -> new HashMap<>())
+          .computeIfAbsent(row[1], k -> new ArrayList<>())
+          .add(row[2]);
+    }
+    return lists;
+  }
+}

@@ -1,0 +1,28 @@
+package org.kechuang.jobs.resolve;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+
+/**
+ * A record as a node of the graph of links: {@code source}, U+0001 and {@code record_id}. Neither
+ * holds control characters, so that nodes sort as (source, record_id) do.
+ */
+final class Nodes {
+  static final String NODE = "node";
+
+  private static final int ID_DIGITS = 24;
+
+  private Nodes() {}
+
+  /** The node of the record in columns {@code source} and {@code record_id}. */
+  static Column node() {
+    return functions.concat(
+        functions.col("source"), functions.lit("\u0001"), functions.col("record_id"));
+  }
+
+  /** The identifier of a person who is first seen with this node as the smallest record. */
+  static Column firstId(Column node) {
+    return functions.concat(
+        functions.lit("x"), functions.substring(functions.sha2(node, 256), 1, ID_DIGITS));
+  }
+}

@@ -1,0 +1,71 @@
+package org.kechuang.jobs.resolve;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * Gathers the records of each person. Most people have one record and the identifier made from it:
+ * their records stay where they are, only those of the others are moved.
+ */
+final class People {
+  /** As many links travel to every task; more are joined by a shuffle. */
+  private static final long BROADCAST_LINKS = 2_000_000;
+
+  private People() {}
+
+  /**
+   * @param records rows of source.expert
+   * @param links columns {@code source, record_id, expert_id} and {@code size}, the number of
+   *     records of the person
+   * @return columns {@code expert_id} and {@code r}: an array of records, the most trusted first,
+   *     which is the latest, then by source and record_id
+   */
+  static Dataset<Row> of(Dataset<Row> records, Dataset<Row> links) {
+    Column ownId = Nodes.firstId(Nodes.node());
+    Dataset<Row> moved =
+        links
+            .where(col("size").gt(1).or(col("expert_id").notEqual(ownId)))
+            .select(
+                col("source").as("l_source"),
+                col("record_id").as("l_record_id"),
+                col("expert_id"),
+                col("size"));
+    if (moved.count() <= BROADCAST_LINKS) {
+      moved = broadcast(moved);
+    }
+    Dataset<Row> linked =
+        records.join(
+            moved,
+            col("source")
+                .equalTo(col("l_source"))
+                .and(col("record_id").equalTo(col("l_record_id"))),
+            "left");
+    Column order = expr("coalesce(-unix_micros(updated_at), 9223372036854775807)").as("age");
+    Column record =
+        struct(
+            Stream.concat(Stream.of(order), Arrays.stream(records.columns()).map(functions::col))
+                .toArray(Column[]::new));
+    Dataset<Row> alone =
+        linked
+            .where("size IS NULL OR size = 1")
+            .select(
+                functions.coalesce(col("expert_id"), ownId).as("expert_id"), array(record).as("r"));
+    Dataset<Row> several =
+        linked
+            .where("size > 1")
+            .groupBy("expert_id")
+            .agg(functions.sort_array(collect_list(record)).as("r"));
+    return alone.union(several);
+  }
+}

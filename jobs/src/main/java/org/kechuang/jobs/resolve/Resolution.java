@@ -1,0 +1,120 @@
+package org.kechuang.jobs.resolve;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+
+import java.sql.Date;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.kechuang.contract.EvidenceTable;
+import org.kechuang.contract.ExpertEventTable;
+import org.kechuang.contract.ExpertLinkTable;
+import org.kechuang.contract.ExpertTable;
+import org.kechuang.contract.InputContracts;
+import org.kechuang.contract.ResourceTable;
+import org.kechuang.delta.Lake;
+import org.kechuang.delta.TablePublisher;
+import org.kechuang.spark.JobContext;
+import org.kechuang.spark.JobResult;
+import org.kechuang.spark.Metric;
+
+/** One run: reads the source layer and writes the tables of the entity layer. */
+final class Resolution {
+  private final JobContext context;
+  private final Lake lake;
+  private final TablePublisher publisher;
+  private final JobResult.Builder result;
+
+  Resolution(JobContext context, JobResult.Builder result) {
+    this.context = context;
+    this.lake = context.lake();
+    this.publisher = context.publisher();
+    this.result = result;
+  }
+
+  void publish() {
+    Dataset<Row> records = lake.readOrEmpty(InputContracts.EXPERT.table());
+    link(records);
+
+    context.progress("gathering the records of each person");
+    Experts experts = new Experts(People.of(records, sized(lake.read(ExpertLinkTable.TABLE))));
+    publisher.overwrite(ExpertTable.TABLE, experts.experts());
+
+    context.progress("collecting evidence");
+    Dataset<Row> others = others();
+    publisher.overwrite(
+        EvidenceTable.TABLE, experts.evidence().unionByName(OtherKinds.evidence(others)));
+    publisher.overwrite(
+        ResourceTable.TABLE, withInstitutions(facts().unionByName(OtherKinds.facts(others))));
+  }
+
+  /** Events go first: a run that dies in between repeats them under its own id without harm. */
+  private void link(Dataset<Row> records) {
+    context.progress("linking records that share a key");
+    Dataset<Row> previous = lake.readOrEmpty(ExpertLinkTable.TABLE);
+    try (Linking linking = new Linking(records, previous, context.get(ResolveJob.KEY_CAP))) {
+      publisher.append(ExpertEventTable.TABLE, events(linking.events()));
+      publisher.overwrite(ExpertLinkTable.TABLE, linking.links());
+      result.metric(Metric.of("keys-capped", (double) linking.cappedKeys()));
+    }
+  }
+
+  private Dataset<Row> events(Dataset<Row> events) {
+    return events
+        .withColumn("run_id", lit(context.runId()))
+        .withColumn("as_of", lit(Date.valueOf(context.asOf())))
+        .withColumn(
+            "event_id",
+            sha2(
+                functions.concat_ws(
+                    "\u0001",
+                    col("run_id"),
+                    col("type"),
+                    col("expert_id"),
+                    coalesce(col("other_id"), lit(""))),
+                256));
+  }
+
+  private static Dataset<Row> sized(Dataset<Row> links) {
+    Dataset<Row> sizes =
+        links.groupBy(col("expert_id").as("person")).count().withColumnRenamed("count", "size");
+    return links.join(sizes, col("expert_id").equalTo(col("person")));
+  }
+
+  private Dataset<Row> others() {
+    return OtherKinds.technologies(lake.readOrEmpty(InputContracts.TECHNOLOGY.table()))
+        .unionByName(OtherKinds.patents(lake.readOrEmpty(InputContracts.PATENT.table())))
+        .unionByName(OtherKinds.projects(lake.readOrEmpty(InputContracts.PROJECT.table())));
+  }
+
+  private Dataset<Row> facts() {
+    return lake.read(ExpertTable.TABLE)
+        .selectExpr(
+            "'expert' AS kind",
+            "expert_id AS resource_id",
+            "cast(null AS string) AS title",
+            "organization_id AS institution_id",
+            "country",
+            "region",
+            "cast(null AS int) AS trl_level",
+            "cast(array() AS array<string>) AS ipc",
+            "languages",
+            "evidence_count",
+            "latest_year");
+  }
+
+  /** Gives a resource without a region that of its institution. */
+  private Dataset<Row> withInstitutions(Dataset<Row> resources) {
+    Dataset<Row> regions =
+        lake.readOrEmpty(InputContracts.INSTITUTION.table())
+            .where("region IS NOT NULL")
+            .groupBy(col("institution_id").as("home_id"))
+            .agg(functions.min_by(col("region"), col("source")).as("home_region"));
+    return resources
+        .join(regions, col("institution_id").equalTo(col("home_id")), "left")
+        .withColumn("region", coalesce(col("region"), col("home_region")));
+  }
+}

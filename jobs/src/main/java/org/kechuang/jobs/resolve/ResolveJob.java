@@ -1,0 +1,70 @@
+package org.kechuang.jobs.resolve;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kechuang.config.ConfigKey;
+import org.kechuang.contract.EvidenceTable;
+import org.kechuang.contract.ExpertTable;
+import org.kechuang.contract.InputContract;
+import org.kechuang.contract.InputContracts;
+import org.kechuang.contract.ResourceTable;
+import org.kechuang.spark.Job;
+import org.kechuang.spark.JobContext;
+import org.kechuang.spark.JobResult;
+
+/** Links records to people and describes everything that can answer a demand. */
+public final class ResolveJob implements Job {
+  static final ConfigKey<Integer> KEY_CAP =
+      ConfigKey.integer(
+              "resolve.key-cap",
+              20,
+              "Most records that an ORCID iD or e-mail address may join; one that more records"
+                  + " share joins nobody")
+          .require(n -> n >= 2, "a whole number from 2");
+
+  private static final List<InputContract> SOURCES =
+      List.of(
+          InputContracts.EXPERT,
+          InputContracts.TECHNOLOGY,
+          InputContracts.PATENT,
+          InputContracts.PROJECT);
+
+  @Override
+  public String name() {
+    return "resolve";
+  }
+
+  @Override
+  public String summary() {
+    return "Links records to people and describes everything that can answer a demand.";
+  }
+
+  @Override
+  public List<ConfigKey<?>> keys() {
+    return List.of(KEY_CAP);
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    JobResult.Builder result = new JobResult.Builder();
+    List<String> absent = new ArrayList<>();
+    for (InputContract source : SOURCES) {
+      if (context.lake().exists(source.table())) {
+        result.in(context.count(source.table()));
+      } else {
+        absent.add(source.table().qualifiedName());
+      }
+    }
+    if (absent.size() == SOURCES.size()) {
+      return JobResult.nothing("none of " + String.join(", ", absent) + " is there to resolve");
+    }
+    if (!absent.isEmpty()) {
+      result.note("absent: " + String.join(", ", absent));
+    }
+    new Resolution(context, result).publish();
+    for (var table : List.of(ExpertTable.TABLE, EvidenceTable.TABLE, ResourceTable.TABLE)) {
+      result.out(context.count(table));
+    }
+    return result.build();
+  }
+}

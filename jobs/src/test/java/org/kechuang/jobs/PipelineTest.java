@@ -1,0 +1,155 @@
+package org.kechuang.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kechuang.contract.EvidenceTable;
+import org.kechuang.contract.OpsTables;
+import org.kechuang.contract.RankedMatchTable;
+import org.kechuang.delta.Lake;
+import org.kechuang.spark.JobResult;
+import org.kechuang.spark.Metric;
+import org.kechuang.spark.SharedSession;
+import org.kechuang.spark.TestContext;
+
+class PipelineTest {
+  @TempDir Path input;
+  @TempDir Path lakeFolder;
+
+  @Test
+  void expertsDemandsAndJudgementsAreEnough() throws IOException {
+    TinyWorld.experts(input);
+    TinyWorld.demands(input);
+    TinyWorld.judgements(input);
+
+    JobResult result = run("run-1");
+
+    Dataset<Row> ranked = ranked();
+    assertEquals(List.of("expert"), texts(ranked.select("kind").distinct()));
+    assertExplained(ranked);
+    assertConstraintsHold(ranked);
+    Map<String, Metric> metrics =
+        result.metrics().stream()
+            .filter(m -> m.slice().equals(Metric.ALL))
+            .collect(Collectors.toMap(Metric::name, m -> m));
+    for (String name :
+        List.of(
+            "ndcg@10",
+            "map",
+            "pair-accuracy",
+            "kendall-loss",
+            "retrieved-recall@1",
+            "retrieved-recall@10",
+            "retrieved-recall@100",
+            "retrieved-recall@1000",
+            "retrieved-mrr")) {
+      assertTrue(metrics.containsKey(name), name + " in " + metrics.keySet());
+    }
+    assertEquals(4L, metrics.get("ndcg@10").count());
+    assertEquals(1.0, metrics.get("ndcg@10").value(), 1e-9, "three subjects are easily told apart");
+    assertTrue(notes(result).contains("No input for institution, technology"), notes(result));
+    assertTrue(notes(result).contains("fewer than embed.dimension asks for"), notes(result));
+    assertEquals(48, lake().read(OpsTables.JUDGED_SCORE).count());
+
+    run("run-1");
+    assertEquals(1, lake().read(OpsTables.RUN).where("job = 'match'").count());
+    assertEquals(48, lake().read(OpsTables.JUDGED_SCORE).count());
+  }
+
+  @Test
+  void technologiesAndDemandsAreEnough() throws IOException {
+    TinyWorld.technologies(input);
+    TinyWorld.demands(input);
+
+    JobResult result = run("run-1");
+
+    assertEquals(List.of("technology"), texts(ranked().select("kind").distinct()));
+    assertExplained(ranked());
+    assertTrue(notes(result).contains("no judgements to measure against"), notes(result));
+    assertEquals(
+        0, ranked().where("demand_id = 'd3'").count(), "d3 wants experts and there are none");
+    assertTrue(
+        ranked().where("demand_id = 'd2'").count() == 0,
+        "technologies have no country, so a demand for one of the US has no answer");
+  }
+
+  @Test
+  void emptyFilesEndInNotesNotInErrors() throws IOException {
+    java.nio.file.Files.createFile(input.resolve("demand.jsonl"));
+    TinyWorld.technologies(input);
+
+    JobResult result = run("run-1");
+
+    assertTrue(notes(result).contains("no demands to answer"), notes(result));
+    assertFalse(lake().exists(RankedMatchTable.TABLE));
+  }
+
+  private JobResult run(String runId) {
+    return TestContext.run(
+            Jobs.pipeline(), lakeFolder, runId, Map.of("ingest.input", input.toString()))
+        .result();
+  }
+
+  private Lake lake() {
+    return new Lake(SharedSession.get(), lakeFolder.toString());
+  }
+
+  private Dataset<Row> ranked() {
+    return lake().read(RankedMatchTable.TABLE);
+  }
+
+  /** Parts sum to the score and cite evidence that exists. */
+  private void assertExplained(Dataset<Row> ranked) {
+    assertTrue(ranked.count() > 0);
+    assertEquals(
+        0,
+        ranked
+            .where("abs(score - aggregate(explanation, 0D, (a, p) -> a + p.contribution)) > 1e-6")
+            .count());
+    Dataset<Row> cited =
+        ranked
+            .selectExpr("kind", "resource_id", "explode(explanation) AS part")
+            .selectExpr("kind", "resource_id", "explode(part.evidence_ids) AS evidence_id")
+            .distinct();
+    assertTrue(cited.count() > 0);
+    assertEquals(
+        cited.count(),
+        cited
+            .join(
+                lake().read(EvidenceTable.TABLE).select("kind", "resource_id", "evidence_id"),
+                scala.jdk.javaapi.CollectionConverters.asScala(
+                        List.of("kind", "resource_id", "evidence_id"))
+                    .toSeq())
+            .count());
+  }
+
+  private void assertConstraintsHold(Dataset<Row> ranked) {
+    Dataset<Row> constrained =
+        ranked
+            .where("demand_id = 'd2'")
+            .join(
+                lake().read(org.kechuang.contract.ResourceTable.TABLE).drop("kind"), "resource_id");
+    assertTrue(constrained.count() > 0);
+    assertEquals(List.of("US"), texts(constrained.select("country").distinct()));
+  }
+
+  private static String notes(JobResult result) {
+    return result.stages().stream()
+        .flatMap(stage -> stage.result().notes().stream())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<String> texts(Dataset<Row> column) {
+    return column.collectAsList().stream().map(row -> row.getString(0)).sorted().toList();
+  }
+}
