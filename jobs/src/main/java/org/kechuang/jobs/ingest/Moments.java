@@ -3,8 +3,8 @@ package org.kechuang.jobs.ingest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,48 +23,41 @@ final class Moments {
           "[T ](?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?"
               + " ?(?<zone>Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?");
   private static final int LONGEST = 40;
+  private static final long MICROS_A_SECOND = 1_000_000L;
+  private static final int NANOS_A_MICRO = 1_000;
 
   private Moments() {}
 
-  /** Days since 1970-01-01, or null when the text is no date. */
+  /** Days since 1970-01-01, or null when the text is no date; a time is left out. */
   static Integer days(String text) {
-    if (text.length() > LONGEST) {
-      return null;
-    }
-    Matcher date = DATE.matcher(text);
-    try {
-      if (!date.lookingAt() || (date.end() < text.length() && !isTime(text, date.end()))) {
-        return null;
-      }
-      return (int) day(date).toEpochDay();
-    } catch (DateTimeException e) {
-      return null;
-    }
+    OffsetDateTime moment = parse(text);
+    return moment == null ? null : (int) moment.toLocalDate().toEpochDay();
   }
 
   /** Microseconds since 1970-01-01T00:00Z, or null when the text is no moment. */
   static Long micros(String text) {
-    if (text.length() > LONGEST) {
-      return null;
-    }
+    OffsetDateTime moment = parse(text);
+    return moment == null
+        ? null
+        : (Long) (moment.toEpochSecond() * MICROS_A_SECOND + moment.getNano() / NANOS_A_MICRO);
+  }
+
+  private static OffsetDateTime parse(String text) {
     Matcher date = DATE.matcher(text);
     try {
-      if (!date.lookingAt()) {
+      if (text.length() > LONGEST || !date.lookingAt()) {
         return null;
       }
-      LocalDate day = day(date);
       if (date.end() == text.length()) {
-        return micros(day, LocalTime.MIDNIGHT, ZoneOffset.UTC);
+        return day(date).atStartOfDay().atOffset(ZoneOffset.UTC);
       }
       Matcher time = TIME.matcher(text).region(date.end(), text.length());
-      return time.matches() ? micros(day, time(time), zone(time.group("zone"))) : null;
+      return time.matches()
+          ? day(date).atTime(time(time)).atOffset(zone(time.group("zone")))
+          : null;
     } catch (DateTimeException e) {
       return null;
     }
-  }
-
-  private static boolean isTime(String text, int from) {
-    return TIME.matcher(text).region(from, text.length()).matches();
   }
 
   private static LocalDate day(Matcher date) {
@@ -90,9 +83,5 @@ final class Moments {
 
   private static ZoneOffset zone(String zone) {
     return zone == null || zone.equals("UTC") ? ZoneOffset.UTC : ZoneOffset.of(zone);
-  }
-
-  private static Long micros(LocalDate day, LocalTime time, ZoneOffset zone) {
-    return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, day.atTime(time).toInstant(zone));
   }
 }

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -48,23 +47,17 @@ record RawRecords(
 
   /** Columns that become the fields of an object; their names are taken in lower case. */
   static Dataset<Row> fromColumns(Dataset<Row> frame, String source, boolean textCells) {
-    List<String> names = List.of(frame.columns());
-    Column[] fields =
-        names.stream()
-            .filter(n -> !n.equals(FrameReader.CORRUPT))
-            .map(n -> col(quoted(n)).as(n.strip().toLowerCase(Locale.ROOT)))
-            .toArray(Column[]::new);
-    Column corrupt = names.contains(FrameReader.CORRUPT) ? col(FrameReader.CORRUPT) : text(null);
+    Column corrupt = tellsMalformed(frame) ? col(FrameReader.CORRUPT) : text(null);
     return frame.select(
         text(source).as("source"),
         lit(textCells).as("text_cells"),
-        when(corrupt.isNull(), to_json(struct(fields), EXACT_TIMES)).as("record"),
+        when(corrupt.isNull(), to_json(struct(fields(frame)), EXACT_TIMES)).as("record"),
         corrupt.as("malformed"));
   }
 
   /** Texts that their format could not read. */
   static Dataset<Row> malformed(Dataset<Row> frame, String source) {
-    // Spark refuses to read that column alone; this asks for another one and is always true
+    // Spark refuses to read that column alone; this asks for another one and is always true.
     Column always =
         Arrays.stream(frame.columns())
             .filter(n -> !n.equals(FrameReader.CORRUPT))
@@ -85,7 +78,14 @@ record RawRecords(
     return Arrays.asList(frame.columns()).contains(FrameReader.CORRUPT);
   }
 
-  static String quoted(String name) {
+  private static Column[] fields(Dataset<Row> frame) {
+    return Arrays.stream(frame.columns())
+        .filter(n -> !n.equals(FrameReader.CORRUPT))
+        .map(n -> col(quoted(n)).as(n.strip().toLowerCase(Locale.ROOT)))
+        .toArray(Column[]::new);
+  }
+
+  private static String quoted(String name) {
     return "`" + name.replace("`", "``") + "`";
   }
 

@@ -81,7 +81,7 @@ class FormatsTest {
   @Test
   void jsonArray() {
     assertEquals(
-        List.of("US16/123456 P [H01L] [{Firm, NULL}]", "US16/123457 Q NULL NULL"),
+        List.of("US16/123456 P [H01L] [{Firm, null}]", "US16/123457 Q NULL NULL"),
         lines(
             InputContracts.PATENT,
             "concat_ws(' ', application_no, title, coalesce(string(ipc), 'NULL'),"
@@ -139,7 +139,7 @@ class FormatsTest {
     assertEquals("city", row.getAs("source"));
     assertEquals(new BigDecimal("12.50"), row.getAs("budget_cny"));
     assertEquals(
-        List.of("2026-06-30 2026-01-01 10:00:00.000123 {[31], NULL, 6, NULL}"),
+        List.of("2026-06-30 2026-01-01 10:00:00.000123 {[31], null, 6, null}"),
         lines(
             InputContracts.DEMAND,
             "concat_ws(' ', string(deadline), string(published_at), string(constraints))"));

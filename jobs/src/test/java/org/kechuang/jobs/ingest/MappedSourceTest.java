@@ -168,9 +168,9 @@ class MappedSourceTest {
     assertEquals(
         List.of(
             "cnipa 201710158044.0 CN106900001A 一种夹爪 [B25J15/00, B25J9/16]"
-                + " [{甲公司, 91350100M000100Y43}, {乙大学, NULL}] [张测, 李试] 2017-03-16 310115",
+                + " [{甲公司, 91350100M000100Y43}, {乙大学, null}] [张测, 李试] 2017-03-16 310115",
             "patentsview US16123456 US9000001 Gripper \"soft\" [B25J15/00, Y10S901/31]"
-                + " [{Firm Inc., NULL}] [First Inventor, Second Inventor] 2020-05-06"),
+                + " [{Firm Inc., null}] [First Inventor, Second Inventor] 2020-05-06"),
         lines(
             InputContracts.PATENT,
             "concat_ws(' ', source, application_no, publication_no, title, string(ipc),"
