@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kechuang.spark.SharedSession;
 
 class WorldWriterTest {
   private static final double SCALE = 0.0002;
@@ -34,16 +35,7 @@ class WorldWriterTest {
 
   @BeforeAll
   static void session() {
-    spark = localSession();
-  }
-
-  private static SparkSession localSession() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .appName("generate")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "2")
-        .getOrCreate();
+    spark = SharedSession.get();
   }
 
   private static List<String> lines(Path folder, String input) {
