@@ -30,6 +30,7 @@ class ImportRulesTest {
           "text",
           "name",
           "similarity",
+          "linkage",
           "ann",
           "scoring",
           "rule");

@@ -13,13 +13,13 @@ import java.util.logging.Level;
  * Keeps HanLP to the dictionaries in its jar: it would otherwise write caches into the working
  * folder.
  */
-final class HanLpResources implements IIOAdapter {
+public final class HanLpResources implements IIOAdapter {
   private final ResourceIOAdapter resources = new ResourceIOAdapter();
 
   private HanLpResources() {}
 
   /** To be called before any other use of HanLP. */
-  static void install() {
+  public static void install() {
     Holder.install();
   }
 
