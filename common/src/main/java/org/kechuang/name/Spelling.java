@@ -53,7 +53,7 @@ public record Spelling(
   }
 
   /** The first of the possible initials; "" if there are none. */
-  String firstInitials() {
+  public String firstInitials() {
     int bar = initials.indexOf('|');
     return bar < 0 ? initials : initials.substring(0, bar);
   }

@@ -19,6 +19,7 @@ final class Surnames {
   /** Rank of the commonest surname that is spelled so. */
   private final Map<String, Integer> ranks = new HashMap<>();
 
+  private final Map<String, String> inPinyin = new HashMap<>();
   private final Set<String> compoundSpellings = new HashSet<>();
 
   private Surnames() {
@@ -38,9 +39,11 @@ final class Surnames {
       readings.put(row[0], pinyin);
       for (String spelling : all) {
         ranks.putIfAbsent(spelling, rank);
+        inPinyin.putIfAbsent(spelling, pinyin.get(0));
       }
       rank++;
     }
+    readings.values().forEach(all -> inPinyin.put(all.get(0), all.get(0)));
   }
 
   static Surnames shared() {
@@ -84,6 +87,10 @@ final class Surnames {
   /** 0 for the commonest spelling of a surname; a large number for what spells none. */
   int rank(String letters) {
     return ranks.getOrDefault(letters, Integer.MAX_VALUE);
+  }
+
+  String pinyinOf(String letters) {
+    return inPinyin.getOrDefault(letters, letters);
   }
 
   boolean isSurname(String letters) {

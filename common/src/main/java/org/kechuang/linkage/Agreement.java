@@ -1,0 +1,77 @@
+package org.kechuang.linkage;
+
+/**
+ * Outcomes of the comparisons. Those of one comparison exclude each other.
+ *
+ * <p>{@code match} is the share of pairs of one person with this outcome that training starts from;
+ * {@code chance} that of pairs of two people, where the data do not tell it for the value at hand.
+ */
+public enum Agreement {
+  NAME_HANZI(Comparison.NAME, 0.08, 1e-5),
+  NAME_SPELLING(Comparison.NAME, 0.62, 1e-4),
+  NAME_INITIALS(Comparison.NAME, 0.12, 1e-3),
+  NAME_INITIAL(Comparison.NAME, 0.08, 1e-2),
+  NAME_FAMILY(Comparison.NAME, 0.07, 3e-2),
+  NAME_HOMOPHONE(Comparison.NAME, 0.001, 2e-4),
+  NAME_OTHER(Comparison.NAME, 0.002, 0.95),
+  NAME_UNKNOWN(Comparison.NAME, 0.001, 0.001),
+
+  ORCID_SAME(Comparison.ORCID, 0.09, 1e-9),
+  ORCID_OTHER(Comparison.ORCID, 1e-5, 0.07),
+  ORCID_UNKNOWN(Comparison.ORCID, 0.91, 0.93),
+
+  EMAIL_SAME(Comparison.EMAIL, 0.1, 1e-8),
+  EMAIL_OTHER(Comparison.EMAIL, 0.05, 0.12),
+  EMAIL_UNKNOWN(Comparison.EMAIL, 0.85, 0.88),
+
+  PHONE_SAME(Comparison.PHONE, 0.01, 1e-8),
+  PHONE_OTHER(Comparison.PHONE, 0.01, 0.014),
+  PHONE_UNKNOWN(Comparison.PHONE, 0.98, 0.986),
+
+  WORKS_SAME_TWICE(Comparison.WORKS, 0.2, 1e-8),
+  WORKS_SAME(Comparison.WORKS, 0.4, 1e-7),
+  WORKS_SAME_TEAM(Comparison.WORKS, 0.15, 1e-6),
+  WORKS_SAME_TITLE(Comparison.WORKS, 0.02, 1e-6),
+  WORKS_COAUTHORS(Comparison.WORKS, 0.1, 1e-4),
+  WORKS_COAUTHOR(Comparison.WORKS, 0.08, 2e-2),
+  WORKS_OTHER_AUTHORS(Comparison.WORKS, 0.004, 1e-5),
+  WORKS_APART(Comparison.WORKS, 0.06, 0.97),
+  WORKS_UNKNOWN(Comparison.WORKS, 0.01, 0.01),
+
+  ORGANISATION_SAME(Comparison.ORGANISATION, 0.25, 5e-3),
+  ORGANISATION_OTHER(Comparison.ORGANISATION, 0.7, 0.945),
+  ORGANISATION_UNKNOWN(Comparison.ORGANISATION, 0.05, 0.05),
+
+  TOPICS_SHARED(Comparison.TOPICS, 0.45, 1e-2),
+  TOPICS_FIELD(Comparison.TOPICS, 0.2, 0.12),
+  TOPICS_APART(Comparison.TOPICS, 0.05, 0.5),
+  TOPICS_UNKNOWN(Comparison.TOPICS, 0.3, 0.37),
+
+  SOURCE_SAME(Comparison.SOURCE, 0.2, 0.5),
+  SOURCE_OTHER(Comparison.SOURCE, 0.8, 0.5),
+
+  CAREER_POSSIBLE(Comparison.CAREER, 0.9995, 0.99),
+  CAREER_IMPOSSIBLE(Comparison.CAREER, 0.0005, 0.01);
+
+  private final Comparison comparison;
+  private final double match;
+  private final double chance;
+
+  Agreement(Comparison comparison, double match, double chance) {
+    this.comparison = comparison;
+    this.match = match;
+    this.chance = chance;
+  }
+
+  public Comparison comparison() {
+    return comparison;
+  }
+
+  double match() {
+    return match;
+  }
+
+  double chance() {
+    return chance;
+  }
+}

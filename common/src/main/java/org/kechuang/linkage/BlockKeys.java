@@ -1,0 +1,91 @@
+package org.kechuang.linkage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.kechuang.name.PersonName;
+
+/**
+ * Keys under which records meet that may be one person. A pair is compared only if it shares a key
+ * whose block is small enough.
+ */
+public final class BlockKeys {
+  /** Kinds of keys. */
+  public enum Kind {
+    ORCID,
+    EMAIL,
+    PHONE,
+    TITLE,
+    COAUTHOR,
+    NAME_ORGANISATION,
+    NAME_TOPIC,
+    NAME_COAUTHOR,
+    NAME,
+    INITIAL_ORGANISATION
+  }
+
+  /**
+   * A key.
+   *
+   * @param value the hash of kind and value
+   */
+  public record Key(Kind kind, long value) {}
+
+  private BlockKeys() {}
+
+  /** All keys of a record, distinct. */
+  public static List<Key> of(Profile profile) {
+    Set<Key> keys = new LinkedHashSet<>();
+    PersonName name = profile.name();
+    add(keys, Kind.ORCID, profile.orcid());
+    add(keys, Kind.EMAIL, profile.email());
+    add(keys, Kind.PHONE, profile.phone());
+    List<Long> full = name.fullKeys().stream().map(Hash64::of).toList();
+    List<Long> initial = name.initialKeys().stream().map(Hash64::of).toList();
+    for (long spelled : full) {
+      add(keys, Kind.NAME, spelled);
+      for (long organisation : profile.organisations()) {
+        add(keys, Kind.NAME_ORGANISATION, Hash64.of(spelled, organisation));
+      }
+      for (long topic : profile.topics()) {
+        add(keys, Kind.NAME_TOPIC, Hash64.of(spelled, topic));
+      }
+    }
+    for (long letters : initial) {
+      for (long organisation : profile.organisations()) {
+        add(keys, Kind.INITIAL_ORGANISATION, Hash64.of(letters, organisation));
+      }
+    }
+    for (Publication work : profile.works()) {
+      add(keys, Kind.TITLE, work.title());
+      for (long coauthor : work.coauthors()) {
+        for (long letters : initial) {
+          add(keys, Kind.COAUTHOR, Hash64.of(Hash64.of(letters, coauthor), work.year()));
+        }
+        for (long spelled : full) {
+          add(keys, Kind.NAME_COAUTHOR, Hash64.of(spelled, coauthor));
+        }
+      }
+    }
+    return new ArrayList<>(keys);
+  }
+
+  private static void add(Set<Key> keys, Kind kind, long value) {
+    if (value != 0) {
+      keys.add(new Key(kind, Hash64.of(kind.ordinal() + 1, value)));
+    }
+  }
+
+  /**
+   * 64 bits of the surnames of a record: two records without a common bit cannot have compatible
+   * names. All bits for unknown names.
+   */
+  public static long signature(PersonName name) {
+    long bits = 0;
+    for (String family : name.families()) {
+      bits |= 1L << (Hash64.of(family) & 63);
+    }
+    return bits == 0 ? -1 : bits;
+  }
+}

@@ -1,0 +1,35 @@
+package org.kechuang.linkage;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Outcomes of all comparisons of a pair.
+ *
+ * @param agreements one a comparison, in the order of {@link Comparison}
+ * @param chances probability that two people agree so, given the value at hand; natural logarithm
+ */
+public record PairEvidence(Agreement[] agreements, float[] chances) {
+  private static final Agreement[] ALL = Agreement.values();
+  private static final int COMPARISONS = Comparison.values().length;
+
+  /** Five bytes a comparison. */
+  public byte[] bytes() {
+    ByteBuffer buffer = ByteBuffer.allocate(COMPARISONS * 5);
+    for (int i = 0; i < COMPARISONS; i++) {
+      buffer.put((byte) agreements[i].ordinal()).putFloat(chances[i]);
+    }
+    return buffer.array();
+  }
+
+  /** What {@link #bytes} wrote. */
+  public static PairEvidence of(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    Agreement[] agreements = new Agreement[COMPARISONS];
+    float[] chances = new float[COMPARISONS];
+    for (int i = 0; i < COMPARISONS; i++) {
+      agreements[i] = ALL[buffer.get()];
+      chances[i] = buffer.getFloat();
+    }
+    return new PairEvidence(agreements, chances);
+  }
+}
