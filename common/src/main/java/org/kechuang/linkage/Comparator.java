@@ -1,6 +1,7 @@
 package org.kechuang.linkage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.kechuang.linkage.Frequencies.Kind;
 import org.kechuang.name.NameLevel;
@@ -18,18 +19,24 @@ public final class Comparator {
   private static final double RAREST = 1e-12;
 
   private final Frequencies frequencies;
+  private final int keyCap;
 
-  public Comparator(Frequencies frequencies) {
+  /**
+   * @param keyCap most records that a person has; an identifier that more records share, such as the
+   *     address of an office, tells nothing
+   */
+  public Comparator(Frequencies frequencies, int keyCap) {
     this.frequencies = frequencies;
+    this.keyCap = keyCap;
   }
 
   /** The evidence of a pair; symmetric. */
   public PairEvidence compare(Profile a, Profile b) {
     Outcomes found = new Outcomes();
     name(a.name(), b.name(), found);
-    code(a.orcid(), b.orcid(), Agreement.ORCID_SAME, found);
-    code(a.email(), b.email(), Agreement.EMAIL_SAME, found);
-    code(a.phone(), b.phone(), Agreement.PHONE_SAME, found);
+    code(Kind.ORCID, a.orcid(), b.orcid(), Agreement.ORCID_SAME, found);
+    code(Kind.EMAIL, a.email(), b.email(), Agreement.EMAIL_SAME, found);
+    code(Kind.PHONE, a.phone(), b.phone(), Agreement.PHONE_SAME, found);
     works(a, b, found);
     organisations(a, b, found);
     topics(a, b, found);
@@ -77,8 +84,10 @@ public final class Comparator {
   }
 
   /** The outcomes of an identifier stand one after the other: same, other, unknown. */
-  private static void code(long a, long b, Agreement same, Outcomes found) {
-    int step = a == 0 || b == 0 ? 2 : a == b ? 0 : 1;
+  private void code(Kind kind, long a, long b, Agreement same, Outcomes found) {
+    boolean absent = a == 0 || b == 0;
+    boolean everybodys = a == b && frequencies.count(kind, a) > keyCap;
+    int step = absent || everybodys ? 2 : a == b ? 0 : 1;
     found.add(Agreement.values()[same.ordinal() + step]);
   }
 
@@ -158,7 +167,7 @@ public final class Comparator {
 
   private static long[] coauthors(Profile profile) {
     return profile.works().stream()
-        .flatMapToLong(work -> java.util.Arrays.stream(work.coauthors()))
+        .flatMapToLong(work -> Arrays.stream(work.coauthors()))
         .distinct()
         .sorted()
         .toArray();

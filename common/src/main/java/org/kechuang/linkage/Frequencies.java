@@ -1,6 +1,7 @@
 package org.kechuang.linkage;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -23,7 +24,10 @@ public final class Frequencies implements Serializable {
     TOPIC,
     FIELD,
     COAUTHOR,
-    SOURCE
+    SOURCE,
+    ORCID,
+    EMAIL,
+    PHONE
   }
 
   private final HashMap<Long, Integer> counts;
@@ -74,10 +78,19 @@ public final class Frequencies implements Serializable {
       out.accept(Kind.FIELD, field);
     }
     profile.works().stream()
-        .flatMapToLong(work -> java.util.Arrays.stream(work.coauthors()))
+        .flatMapToLong(work -> Arrays.stream(work.coauthors()))
         .distinct()
         .forEach(coauthor -> out.accept(Kind.COAUTHOR, coauthor));
     out.accept(Kind.SOURCE, profile.source());
+    code(Kind.ORCID, profile.orcid(), out);
+    code(Kind.EMAIL, profile.email(), out);
+    code(Kind.PHONE, profile.phone(), out);
+  }
+
+  private static void code(Kind kind, long value, BiConsumer<Kind, Long> out) {
+    if (value != 0) {
+      out.accept(kind, value);
+    }
   }
 
   public long records() {
@@ -88,8 +101,13 @@ public final class Frequencies implements Serializable {
     return titleSharers;
   }
 
+  /** Number of records that have the value, at least one. */
+  int count(Kind kind, long value) {
+    return counts.getOrDefault(key(kind, value), 1);
+  }
+
   /** Share of the records that have the value, at least one. */
   double share(Kind kind, long value) {
-    return Math.max(1, counts.getOrDefault(key(kind, value), 1)) / (double) records;
+    return count(kind, value) / (double) records;
   }
 }

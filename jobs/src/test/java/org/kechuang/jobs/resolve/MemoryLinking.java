@@ -32,7 +32,7 @@ final class MemoryLinking {
         p ->
             Frequencies.values(
                 p, (kind, value) -> counts.merge(Frequencies.key(kind, value), 1, Integer::sum)));
-    comparator = new Comparator(new Frequencies(counts, profiles.size(), titleSharers()));
+    comparator = new Comparator(new Frequencies(counts, profiles.size(), titleSharers()), 20);
     for (long pair : pairs(caps)) {
       evidence.put(pair, comparator.compare(profile(pair >>> 32), profile(pair)));
     }
