@@ -196,6 +196,22 @@ public final class InputContracts {
               person("actor", false, TEXT, "Who caused it"),
               text("payload", "Further facts as JSON")));
 
+  public static final InputContract LINK_DECISION =
+      new InputContract(
+          "link_decision",
+          "Reviewers' decisions on pairs of expert records",
+          "decision_id",
+          "decided_at",
+          List.of(
+              key("decision_id", "Identifier"),
+              key("source_a", "Source of one record"),
+              key("record_a", "Its identifier within the source"),
+              key("source_b", "Source of the other record"),
+              key("record_b", "Its identifier within the source"),
+              key("decision", "must_link: one person; cannot_link: two people"),
+              typed("decided_at", "timestamp", "When it was decided; the latest on a pair counts"),
+              person("reviewer", false, TEXT, "Who decided")));
+
   /** All contracts in the order in which they are read. */
   public static final List<InputContract> ALL =
       List.of(
@@ -207,6 +223,7 @@ public final class InputContracts {
           DEMAND,
           PARALLEL_TEXT,
           JUDGEMENT,
+          LINK_DECISION,
           EVENT);
 
   private InputContracts() {}

@@ -18,6 +18,7 @@ public final class BlockKeys {
     PHONE,
     TITLE,
     COAUTHOR,
+    TEAM,
     NAME_ORGANISATION,
     NAME_TOPIC,
     NAME_COAUTHOR,
@@ -57,8 +58,13 @@ public final class BlockKeys {
         add(keys, Kind.INITIAL_ORGANISATION, Hash64.of(letters, organisation));
       }
     }
+    Set<String> families = name.pinyinFamilies();
     for (Publication work : profile.works()) {
       add(keys, Kind.TITLE, work.title());
+      long team = work.team();
+      for (String family : families) {
+        add(keys, Kind.TEAM, team == 0 ? 0 : Hash64.of(Hash64.of(family), team));
+      }
       for (long coauthor : work.coauthors()) {
         for (long letters : initial) {
           add(keys, Kind.COAUTHOR, Hash64.of(Hash64.of(letters, coauthor), work.year()));

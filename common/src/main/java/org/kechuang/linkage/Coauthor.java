@@ -25,6 +25,10 @@ final class Coauthor {
     return (Hash64.of(pinyin) & ~INITIAL) | (initial ? spelling.initials().charAt(0) : 0);
   }
 
+  static long surname(long coauthor) {
+    return coauthor & ~INITIAL;
+  }
+
   /** Whether the two could be the same coauthor. */
   static boolean same(long a, long b) {
     return a == b

@@ -16,6 +16,9 @@ public final class Comparator {
   /** Two people of a kind of team publish in the same year about so often. */
   private static final double SAME_YEAR = 0.1;
 
+  /** Ways to write a name are not taken to be rarer than this. */
+  private static final double SMALLEST_SHARE = 0.02;
+
   private static final double RAREST = 1e-12;
 
   private final Frequencies frequencies;
@@ -57,15 +60,33 @@ public final class Comparator {
           found.add(
               Agreement.NAME_HANZI,
               frequencies.share(Kind.HANZI_FAMILY, Hash64.of(a.hanzi().get(0).family()))
-                  * frequencies.share(Kind.HANZI_GIVEN, Hash64.of(a.hanzi().get(0).given())));
+                  * frequencies.share(Kind.HANZI_GIVEN, Hash64.of(a.hanzi().get(0).given()))
+                  / Math.max(SMALLEST_SHARE, frequencies.share(NameForm.HANZI)));
       case SPELLING, INITIALS, INITIAL, FAMILY ->
           found.add(
               Agreement.valueOf("NAME_" + level.name()),
-              Math.max(chance(a.primary(), level), chance(b.primary(), level)));
+              Math.max(chance(a.primary(), level), chance(b.primary(), level)) * possible(level));
       case HOMOPHONE -> found.add(Agreement.NAME_HOMOPHONE);
       case OTHER -> found.add(Agreement.NAME_OTHER);
       case UNKNOWN -> found.add(Agreement.NAME_UNKNOWN);
     }
+  }
+
+  /** The share of pairs that are written so that they can agree on that level and on no better. */
+  private double possible(NameLevel level) {
+    double hanzi = frequencies.share(NameForm.HANZI);
+    double part =
+        switch (level) {
+          case INITIALS, INITIAL -> twice(frequencies.share(NameForm.INITIALS));
+          case FAMILY -> twice(frequencies.share(NameForm.FAMILY));
+          default -> 1 - hanzi * hanzi;
+        };
+    return Math.max(SMALLEST_SHARE, part);
+  }
+
+  /** The share of pairs of which one or both are of a kind. */
+  private static double twice(double share) {
+    return 1 - (1 - share) * (1 - share);
   }
 
   /** The share of names that agree with a name on that level. */

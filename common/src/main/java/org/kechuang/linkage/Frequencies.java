@@ -27,7 +27,9 @@ public final class Frequencies implements Serializable {
     SOURCE,
     ORCID,
     EMAIL,
-    PHONE
+    PHONE,
+    /** How a name is written, see {@link NameForm}. */
+    FORM
   }
 
   private final HashMap<Long, Integer> counts;
@@ -57,6 +59,7 @@ public final class Frequencies implements Serializable {
       out.accept(Kind.HANZI_FAMILY, Hash64.of(name.family()));
       out.accept(Kind.HANZI_GIVEN, Hash64.of(name.given()));
     }
+    out.accept(Kind.FORM, (long) NameForm.of(profile.name()).ordinal());
     Spelling spelling = profile.name().primary();
     if (spelling != null) {
       out.accept(Kind.FAMILY, Hash64.of(spelling.family()));
@@ -95,6 +98,11 @@ public final class Frequencies implements Serializable {
 
   public long records() {
     return records;
+  }
+
+  /** Share of the records whose name is written so. */
+  double share(NameForm form) {
+    return counts.getOrDefault(key(Kind.FORM, form.ordinal()), 0) / (double) records;
   }
 
   double titleSharers() {

@@ -14,6 +14,18 @@ public record Publication(long title, int year, long[] coauthors) {
     return coauthors.length == other.coauthors.length && matched(other) == coauthors.length;
   }
 
+  /** A number of the year and all coauthors; 0 without both. Of several, the surnames count. */
+  long team() {
+    if (coauthors.length == 0 || year == 0) {
+      return 0;
+    }
+    long team = year;
+    for (long coauthor : coauthors) {
+      team = Hash64.of(team, coauthors.length == 1 ? coauthor : Coauthor.surname(coauthor));
+    }
+    return team;
+  }
+
   /** Coauthors of this one that the other one has as well, each matched once. */
   private int matched(Publication other) {
     boolean[] used = new boolean[other.coauthors.length];

@@ -71,6 +71,18 @@ public record PersonName(List<HanziName> hanzi, List<Spelling> latin) {
     return found;
   }
 
+  /** Families in pinyin: of characters their reading, of letters what they may stand for. */
+  public Set<String> pinyinFamilies() {
+    Set<String> found = new LinkedHashSet<>();
+    hanzi.forEach(name -> found.add(name.pinyin().family()));
+    for (Spelling spelling : latin) {
+      found.add(spelling.family());
+      found.add(Surnames.shared().pinyinOf(spelling.family()));
+    }
+    found.remove("");
+    return found;
+  }
+
   /**
    * Keys under which names that are spelled out meet: family, a bar, given name; characters in
    * pinyin and other usual spellings.

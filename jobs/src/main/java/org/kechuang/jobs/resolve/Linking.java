@@ -4,52 +4,115 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
+import org.kechuang.linkage.Comparator;
+import org.kechuang.linkage.ProfileBuilder;
+import org.kechuang.spark.Metric;
 
 /** Decides which records are one person and names the people. */
 final class Linking implements AutoCloseable {
-  private final HardKeys keys;
-  private final Dataset<Row> pairs;
+  private static final double CERTAIN = 1;
+
+  private final List<Metric> metrics = new ArrayList<>();
+  private final Dataset<Row> members;
   private final Dataset<Row> links;
   private final StableIds ids;
 
   /**
    * @param records rows of source.expert
+   * @param decisions see {@link Decisions#of}
    * @param previous rows of entity.expert_link of the last run; may be empty
-   * @param keyCap most records that a key may join
    */
-  Linking(Dataset<Row> records, Dataset<Row> previous, int keyCap) {
-    this.keys =
-        new HardKeys(records.select(Nodes.node().as("node"), col("orcid"), col("email")), keyCap);
-    this.pairs = keys.pairs().persist(StorageLevel.MEMORY_AND_DISK());
+  Linking(
+      Dataset<Row> records,
+      Dataset<Row> decisions,
+      Dataset<Row> previous,
+      ProfileBuilder builder,
+      LinkSettings settings) {
+    Dataset<Row> profiles =
+        Profiles.of(records, builder).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    this.members = members(profiles, decisions, settings).persist(StorageLevel.MEMORY_AND_DISK());
+    measureClusters();
     Dataset<Row> labels =
-        Components.of(pairs).select(col("node").as("joined_node"), col("label").as("joined_label"));
-    Dataset<Row> nodes = records.select(Nodes.node().as("node"));
+        members
+            .groupBy("cluster")
+            .agg(functions.min("node").as("label"))
+            .join(members.select("cluster", "node"), "cluster")
+            .select(col("node").as("joined_node"), col("label").as("joined_label"));
     Dataset<Row> clusters =
-        nodes
+        profiles
+            .select("node")
             .join(labels, col("node").equalTo(col("joined_node")), "left")
             .select(col("node"), coalesce(col("joined_label"), col("node")).as("label"));
     this.ids = new StableIds(clusters, previous.select(Nodes.node().as("node"), col("expert_id")));
     this.links = ids.assignment().persist(StorageLevel.MEMORY_AND_DISK());
+    links.count();
+    profiles.unpersist();
+  }
+
+  /** Columns {@code node}, {@code cluster}, {@code component}, {@code probability}, {@code evidence}. */
+  private Dataset<Row> members(
+      Dataset<Row> profiles, Dataset<Row> decisions, LinkSettings settings) {
+    long records = profiles.count();
+    Comparator comparator = new Comparator(Counting.of(profiles, records), settings.keyCap());
+    try (Blocks blocks = new Blocks(profiles, settings.blockCap());
+        Comparing comparing = new Comparing(blocks.pairs(), profiles, comparator, records)) {
+      measure(blocks, comparing, records);
+      Dataset<Row> edges =
+          Decisions.applied(comparing.edges(), decisions).persist(StorageLevel.MEMORY_AND_DISK());
+      Dataset<Row> components = Components.of(edges.where("bits > 0").select("a", "b"));
+      Dataset<Row> found =
+          Refining.clusters(edges, components, comparing.model(), settings.clusterCap())
+              .join(profiles.select("id", "node"), "id")
+              .drop("id")
+              .localCheckpoint();
+      edges.unpersist();
+      return found;
+    }
+  }
+
+  private void measure(Blocks blocks, Comparing comparing, long records) {
+    metrics.add(Metric.count("pairs-compared", comparing.pairs()));
+    metrics.add(Metric.of("pairs-per-record", comparing.pairs() / Math.max(1.0, records)));
+    metrics.add(Metric.of("link-prior-bits", comparing.model().priorBits()));
+    blocks
+        .dropped()
+        .forEach(
+            (kind, dropped) ->
+                metrics.add(
+                    new Metric("block-records-dropped", kind, dropped, null, null, dropped)));
+  }
+
+  private void measureClusters() {
+    Row sizes =
+        members
+            .groupBy("component")
+            .agg(functions.count(lit(1)).as("n"), functions.count_distinct(col("cluster")).as("c"))
+            .agg(
+                coalesce(functions.max("n"), lit(0L)),
+                coalesce(functions.sum(functions.when(col("c").gt(1), 1)), lit(0L)))
+            .head();
+    metrics.add(Metric.count("largest-component", sizes.getLong(0)));
+    metrics.add(Metric.count("components-split", sizes.getLong(1)));
   }
 
   /** Columns of entity.expert_link, and {@code size}: the number of records of the person. */
   Dataset<Row> links() {
     Dataset<Row> evidence =
-        pairs
-            .groupBy(col("a").as("paired"))
-            .agg(functions.array_sort(functions.collect_set("evidence")).as("shared"));
+        members.select(col("node").as("paired"), col("probability"), col("evidence"));
     return links
         .join(evidence, col("node").equalTo(col("paired")), "left")
         .select(
             functions.substring_index(col("node"), "\u0001", 1).as("source"),
             functions.substring_index(col("node"), "\u0001", -1).as("record_id"),
             col("expert_id"),
-            lit(1.0).as("probability"),
-            coalesce(col("shared"), functions.expr("cast(array() AS array<string>)"))
+            coalesce(col("probability"), lit(CERTAIN)).as("probability"),
+            coalesce(col("evidence"), functions.expr("cast(array() AS array<string>)"))
                 .as("evidence"),
             col("size"));
   }
@@ -59,14 +122,13 @@ final class Linking implements AutoCloseable {
     return ids.events();
   }
 
-  /** Number of keys that too many records share. */
-  long cappedKeys() {
-    return keys.capped();
+  List<Metric> metrics() {
+    return List.copyOf(metrics);
   }
 
   @Override
   public void close() {
     links.unpersist();
-    pairs.unpersist();
+    members.unpersist();
   }
 }

@@ -19,7 +19,6 @@ import org.kechuang.delta.Lake;
 import org.kechuang.delta.TablePublisher;
 import org.kechuang.spark.JobContext;
 import org.kechuang.spark.JobResult;
-import org.kechuang.spark.Metric;
 
 /** One run: reads the source layer and writes the tables of the entity layer. */
 final class Resolution {
@@ -53,12 +52,20 @@ final class Resolution {
 
   /** Events go first: a run that dies in between repeats them under its own id without harm. */
   private void link(Dataset<Row> records) {
-    context.progress("linking records that share a key");
+    context.progress("linking the records of one person");
     Dataset<Row> previous = lake.readOrEmpty(ExpertLinkTable.TABLE);
-    try (Linking linking = new Linking(records, previous, context.get(ResolveJob.KEY_CAP))) {
+    Dataset<Row> decisions =
+        Decisions.of(lake.readOrEmpty(InputContracts.LINK_DECISION.table()));
+    LinkSettings settings =
+        new LinkSettings(
+            context.get(ResolveJob.KEY_CAP),
+            context.get(ResolveJob.BLOCK_CAP),
+            context.get(ResolveJob.CLUSTER_CAP));
+    try (Linking linking =
+        new Linking(records, decisions, previous, Knowledge.builder(lake), settings)) {
       publisher.append(ExpertEventTable.TABLE, events(linking.events()));
       publisher.overwrite(ExpertLinkTable.TABLE, linking.links());
-      result.metric(Metric.of("keys-capped", (double) linking.cappedKeys()));
+      linking.metrics().forEach(result::metric);
     }
   }
 

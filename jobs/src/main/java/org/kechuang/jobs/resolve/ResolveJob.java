@@ -18,8 +18,18 @@ public final class ResolveJob implements Job {
       ConfigKey.integer(
               "resolve.key-cap",
               20,
-              "Most records that an ORCID iD or e-mail address may join; one that more records"
-                  + " share joins nobody")
+              "Most records that share an ORCID iD, e-mail address or telephone number which still"
+                  + " tells something; one that more share, such as that of an office, tells nothing")
+          .require(n -> n >= 2, "a whole number from 2");
+  static final ConfigKey<Integer> BLOCK_CAP =
+      ConfigKey.integer(
+              "resolve.block-cap",
+              50,
+              "Most records that share a blocking key and are compared with each other; larger"
+                  + " blocks are left out and counted in ops.metric as block-records-dropped")
+          .require(n -> n >= 2 && n <= 10_000, "a whole number from 2 to 10000");
+  static final ConfigKey<Integer> CLUSTER_CAP =
+      ConfigKey.integer("resolve.cluster-cap", 200, "Most records of one person")
           .require(n -> n >= 2, "a whole number from 2");
 
   private static final List<InputContract> SOURCES =
@@ -41,7 +51,7 @@ public final class ResolveJob implements Job {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return List.of(KEY_CAP);
+    return List.of(KEY_CAP, BLOCK_CAP, CLUSTER_CAP);
   }
 
   @Override

@@ -1,0 +1,59 @@
+package org.kechuang.jobs.resolve;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What reviewers decided of pairs of records; it wins over whatever the model says. */
+final class Decisions {
+  private Decisions() {}
+
+  /**
+   * Columns {@code a}, {@code b} and {@code decided}: the log odds, infinite either way. Of several
+   * decisions on a pair the latest counts.
+   *
+   * @param rows of source.link_decision
+   */
+  static Dataset<Row> of(Dataset<Row> rows) {
+    Column one = xxhash64(concat(col("source_a"), lit("\u0001"), col("record_a")));
+    Column two = xxhash64(concat(col("source_b"), lit("\u0001"), col("record_b")));
+    return rows.select(
+            least(one, two).as("a"),
+            greatest(one, two).as("b"),
+            when(col("decision").equalTo("must_link"), Double.POSITIVE_INFINITY)
+                .otherwise(Double.NEGATIVE_INFINITY)
+                .as("bits"),
+            col("decided_at"),
+            col("decision_id"))
+        .where("a <> b")
+        .groupBy("a", "b")
+        .agg(max_by(col("bits"), struct(col("decided_at"), col("decision_id"))).as("decided"));
+  }
+
+  /**
+   * Puts decisions in the place of what the model says.
+   *
+   * @param edges columns {@code a}, {@code b}, {@code bits}, {@code evidence}
+   */
+  static Dataset<Row> applied(Dataset<Row> edges, Dataset<Row> decisions) {
+    return edges
+        .join(decisions, new String[] {"a", "b"}, "full_outer")
+        .select(
+            col("a"),
+            col("b"),
+            coalesce(col("decided"), col("bits")).as("bits"),
+            coalesce(col("evidence"), expr("x''")).as("evidence"));
+  }
+}

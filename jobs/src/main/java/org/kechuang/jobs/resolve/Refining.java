@@ -1,0 +1,140 @@
+package org.kechuang.jobs.resolve;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.kechuang.linkage.Clustering;
+import org.kechuang.linkage.Clustering.Edge;
+import org.kechuang.linkage.Comparison;
+import org.kechuang.linkage.LinkModel;
+import org.kechuang.linkage.PairEvidence;
+
+/** Splits connected components into people, each component by itself. */
+final class Refining {
+  private static final StructType SCHEMA =
+      StructType.fromDDL(
+          "id bigint NOT NULL, cluster bigint NOT NULL, component bigint NOT NULL,"
+              + " probability double NOT NULL, evidence array<string> NOT NULL");
+
+  /** Log odds of a pair within a component that shared no small enough block, in bits. */
+  private static final double DOUBT = -5;
+
+  /** Edges of a component that are looked at, the strongest first: bounds memory. */
+  private static final int MOST_EDGES = 500_000;
+
+  private Refining() {}
+
+  /**
+   * @param edges columns {@code a}, {@code b}, {@code bits}, {@code evidence}
+   * @param labels columns {@code node}, {@code label}: records of components of two and more
+   * @param cap most records of a person
+   * @return columns {@code id}, {@code cluster} (its smallest id), {@code component}, {@code
+   *     probability} and {@code evidence} of the strongest link within the cluster; records that
+   *     stand alone are left out
+   */
+  static Dataset<Row> clusters(
+      Dataset<Row> edges, Dataset<Row> labels, LinkModel model, int cap) {
+    Dataset<Row> one = labels.select(col("node").as("a"), col("label").as("component"));
+    Dataset<Row> two = labels.select(col("node").as("b"), col("label").as("component_b"));
+    return edges
+        .join(one, "a")
+        .join(two, "b")
+        .where("component = component_b")
+        .select("component", "a", "b", "bits", "evidence")
+        .repartition(col("component"))
+        .sortWithinPartitions(col("component"), col("bits").desc(), col("a"), col("b"))
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>) rows -> new ComponentIterator(rows, model, cap),
+            Encoders.row(SCHEMA));
+  }
+
+  /** The members of one partition's components. */
+  private static final class ComponentIterator implements Iterator<Row> {
+    private final Iterator<Row> rows;
+    private final LinkModel model;
+    private final Clustering clustering;
+    private Iterator<Row> members = List.<Row>of().iterator();
+    private Row ahead;
+
+    ComponentIterator(Iterator<Row> rows, LinkModel model, int cap) {
+      this.rows = rows;
+      this.model = model;
+      this.clustering = new Clustering(DOUBT, cap);
+      this.ahead = rows.hasNext() ? rows.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!members.hasNext() && ahead != null) {
+        members = component();
+      }
+      return members.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      hasNext();
+      return members.next();
+    }
+
+    private Iterator<Row> component() {
+      long component = ahead.getLong(0);
+      List<Row> edges = new ArrayList<>();
+      while (ahead != null && ahead.getLong(0) == component) {
+        if (edges.size() < MOST_EDGES) {
+          edges.add(ahead);
+        }
+        ahead = rows.hasNext() ? rows.next() : null;
+      }
+      Map<Long, Long> labels =
+          clustering.cluster(
+              edges.stream().map(e -> new Edge(e.getLong(1), e.getLong(2), e.getDouble(3))).toList());
+      Map<Long, Row> strongest = new TreeMap<>();
+      for (Row edge : edges) {
+        if (labels.get(edge.getLong(1)).equals(labels.get(edge.getLong(2)))) {
+          strongest.putIfAbsent(edge.getLong(1), edge);
+          strongest.putIfAbsent(edge.getLong(2), edge);
+        }
+      }
+      return new MappedIterator<>(
+          strongest.entrySet().iterator(),
+          entry ->
+              RowFactory.create(
+                  entry.getKey(),
+                  labels.get(entry.getKey()),
+                  component,
+                  LinkModel.probability(entry.getValue().getDouble(3)),
+                  speaking(entry.getValue())));
+    }
+
+    /** The comparisons that speak for a link, sorted; {@code decision} for a reviewer's. */
+    private String[] speaking(Row edge) {
+      TreeSet<String> names = new TreeSet<>();
+      if (Double.isInfinite(edge.getDouble(3))) {
+        names.add("decision");
+      }
+      byte[] bytes = edge.getAs(4);
+      if (bytes.length > 0) {
+        PairEvidence evidence = PairEvidence.of(bytes);
+        for (Comparison comparison : Comparison.values()) {
+          if (model.bits(evidence, comparison) >= 1) {
+            names.add(comparison.name().toLowerCase(Locale.ROOT));
+          }
+        }
+      }
+      return names.toArray(String[]::new);
+    }
+  }
+}
