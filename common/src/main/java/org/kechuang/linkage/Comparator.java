@@ -1,5 +1,6 @@
 package org.kechuang.linkage;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +10,9 @@ import org.kechuang.name.PersonName;
 import org.kechuang.name.Spelling;
 
 /** Compares two records, and finds by how much each agreement is rarer than chance. */
-public final class Comparator {
+public final class Comparator implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Years between the first and the last work of a career. */
   private static final int LONGEST_CAREER = 65;
 

@@ -87,7 +87,7 @@ public final class ProfileBuilder implements Serializable {
               .filter(number -> number != 0)
               .sorted()
               .toArray();
-      int year = work.year() == null ? 0 : work.year();
+      int year = work.year() == null || work.year() < 0 || work.year() > 9999 ? 0 : work.year();
       found.add(new Publication(title(work.title()), year, coauthors));
     }
     return found;

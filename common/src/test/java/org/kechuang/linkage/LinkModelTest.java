@@ -28,7 +28,7 @@ class LinkModelTest {
   void aRareNameWeighsMoreThanACommonOne() {
     double rare = name("欧阳伟", "Wei Ouyang");
     double common = name("王伟", "Wei Wang");
-    assertTrue(rare > common + 2, () -> rare + " against " + common + " bits");
+    assertTrue(rare > common + 1, () -> rare + " against " + common + " bits");
   }
 
   @Example

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -22,22 +23,27 @@ final class Linking implements AutoCloseable {
   private final Dataset<Row> members;
   private final Dataset<Row> links;
   private final StableIds ids;
+  private final Consumer<String> progress;
 
   /**
    * @param records rows of source.expert
    * @param decisions see {@link Decisions#of}
    * @param previous rows of entity.expert_link of the last run; may be empty
+   * @param progress told what comes next
    */
   Linking(
       Dataset<Row> records,
       Dataset<Row> decisions,
       Dataset<Row> previous,
       ProfileBuilder builder,
-      LinkSettings settings) {
+      LinkSettings settings,
+      Consumer<String> progress) {
+    this.progress = progress;
     Dataset<Row> profiles =
         Profiles.of(records, builder).persist(StorageLevel.MEMORY_AND_DISK_SER());
     this.members = members(profiles, decisions, settings).persist(StorageLevel.MEMORY_AND_DISK());
     measureClusters();
+    progress.accept("naming people");
     Dataset<Row> labels =
         members
             .groupBy("cluster")
@@ -59,10 +65,13 @@ final class Linking implements AutoCloseable {
   private Dataset<Row> members(
       Dataset<Row> profiles, Dataset<Row> decisions, LinkSettings settings) {
     long records = profiles.count();
+    progress.accept("counting how common each value is");
     Comparator comparator = new Comparator(Counting.of(profiles, records), settings.keyCap());
+    progress.accept("comparing candidate pairs");
     try (Blocks blocks = new Blocks(profiles, settings.blockCap());
         Comparing comparing = new Comparing(blocks.pairs(), profiles, comparator, records)) {
       measure(blocks, comparing, records);
+      progress.accept("forming people");
       Dataset<Row> edges =
           Decisions.applied(comparing.edges(), decisions).persist(StorageLevel.MEMORY_AND_DISK());
       Dataset<Row> components = Components.of(edges.where("bits > 0").select("a", "b"));

@@ -52,7 +52,7 @@ final class Resolution {
 
   /** Events go first: a run that dies in between repeats them under its own id without harm. */
   private void link(Dataset<Row> records) {
-    context.progress("linking the records of one person");
+    context.progress("reading records to be linked");
     Dataset<Row> previous = lake.readOrEmpty(ExpertLinkTable.TABLE);
     Dataset<Row> decisions =
         Decisions.of(lake.readOrEmpty(InputContracts.LINK_DECISION.table()));
@@ -62,7 +62,13 @@ final class Resolution {
             context.get(ResolveJob.BLOCK_CAP),
             context.get(ResolveJob.CLUSTER_CAP));
     try (Linking linking =
-        new Linking(records, decisions, previous, Knowledge.builder(lake), settings)) {
+        new Linking(
+            records,
+            decisions,
+            previous,
+            Knowledge.builder(lake),
+            settings,
+            context::progress)) {
       publisher.append(ExpertEventTable.TABLE, events(linking.events()));
       publisher.overwrite(ExpertLinkTable.TABLE, linking.links());
       linking.metrics().forEach(result::metric);

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +19,6 @@ import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.ResourceTable;
-import org.kechuang.spark.Metric;
 import org.kechuang.spark.StageResult;
 
 class ResolveJobTest {
@@ -49,21 +48,21 @@ class ResolveJobTest {
   }
 
   @Test
-  void recordsThatShareAKeyArePartsOfOnePerson() {
+  void recordsOfOnePersonBecomeOneRow() {
     lake.experts(WITH_ORCID, SAME_ORCID, SAME_EMAIL, STRANGER).resolve("r1");
 
-    assertEquals(Set.of("n1 n2 o1", "n3"), Set.copyOf(lake.people().values()));
+    Map<String, String> people = lake.people();
+    assertEquals(Set.of("n1 n2 o1", "n3"), Set.copyOf(people.values()));
     assertEquals(
-        List.of("n1|1.0|orcid", "n2|1.0|email", "n3|1.0|", "o1|1.0|email,orcid"),
-        lake.lines(ExpertLinkTable.TABLE, "record_id", "probability", "concat_ws(',', evidence)"));
-  }
-
-  @Test
-  void valuesComeFromTheLatestRecordThatHasThem() {
-    lake.experts(WITH_ORCID, SAME_ORCID, SAME_EMAIL).resolve("r1");
-
+        List.of("n1|name,orcid", "n2|email,name", "n3|", "o1|email,name"),
+        lake.lines(ExpertLinkTable.TABLE, "record_id", "concat_ws(',', evidence)"));
     assertEquals(
-        List.of("李明|李明|LI M,Li Ming,李明|li@a.example|新研究所|i1|DE|national,overseas|3|3|en,zh|2021"),
+        List.of("n1", "n2", "n3", "o1"),
+        lake.lines(ExpertLinkTable.TABLE, "if(probability > 0.9, record_id, probability)"));
+    assertEquals(
+        List.of(
+            "Somebody Else|null|Somebody Else|null|null|null|null|national|1|0||null",
+            "李明|李明|LI M,Li Ming,李明|li@a.example|新研究所|i1|DE|national,overseas|3|3|en,zh|2021"),
         lake.lines(
             ExpertTable.TABLE,
             "name",
@@ -78,95 +77,61 @@ class ResolveJobTest {
             "evidence_count",
             "concat_ws(',', languages)",
             "latest_year"));
-  }
-
-  @Test
-  void aWorkDeliveredTwiceIsOneEvidence() {
-    lake.experts(WITH_ORCID, SAME_ORCID).resolve("r1");
-
     assertEquals(
         List.of(
             "profile|zh|焊接 welding 研究焊接, ,", "work|en|FRICTION  welding!", "work|en|Laser cutting"),
         lake.lines(EvidenceTable.TABLE, "type", "language", "replace(text, '\n', ' ')"));
-  }
 
-  @Test
-  void theSameInputTwiceKeepsIdsAndTellsNoEvents() {
-    lake.experts(WITH_ORCID, SAME_ORCID, STRANGER).resolve("r1");
-    Map<String, String> before = lake.people();
+    // Reviewers decide otherwise; the events of the first run stay.
+    lake.put(
+        InputContracts.LINK_DECISION,
+        decision("d1", "overseas", "o1", "national", "n1", "cannot_link"),
+        decision("d2", "overseas", "o1", "national", "n2", "must_link"),
+        decision("d3", "national", "n3", "national", "n1", "must_link"));
     lake.resolve("r2");
 
-    assertEquals(before, lake.people());
+    assertEquals(Set.of("n1 n3", "n2 o1"), Set.copyOf(lake.people().values()));
+    assertTrue(people.keySet().containsAll(lake.people().keySet()));
     assertEquals(
         List.of("created|r1", "created|r1"), lake.lines(ExpertEventTable.TABLE, "type", "run_id"));
   }
 
-  @Test
-  void mergedPeopleKeepTheSmallestId() {
-    String apart = SAME_ORCID.replace("'orcid'", "'phone'");
-    lake.experts(WITH_ORCID, apart).resolve("r1");
-    Set<String> before = new HashSet<>(lake.people().keySet());
-    lake.experts(WITH_ORCID, SAME_ORCID).resolve("r2");
-
-    String survivor = lake.people().keySet().iterator().next();
-    String lost = before.stream().filter(id -> !id.equals(survivor)).findFirst().orElseThrow();
-    assertEquals(before.stream().sorted().findFirst().orElseThrow(), survivor);
-    assertTrue(
-        lake.lines(ExpertEventTable.TABLE, "type", "expert_id", "other_id")
-            .contains("merged|" + lost + "|" + survivor));
+  private static String decision(
+      String id, String sourceA, String a, String sourceB, String b, String decision) {
+    return String.format(
+        "{'source':'review','decision_id':'%s','source_a':'%s','record_a':'%s','source_b':'%s',"
+            + "'record_b':'%s','decision':'%s','decided_at':'2025-01-01T00:00:00Z'}",
+        id, sourceA, a, sourceB, b, decision);
   }
 
   @Test
-  void ofASplitPersonTheFirstRecordKeepsTheId() {
-    lake.experts(WITH_ORCID, SAME_ORCID).resolve("r1");
-    String id = lake.people().keySet().iterator().next();
-    lake.experts(WITH_ORCID, SAME_ORCID.replace("'orcid'", "'phone'")).resolve("r2");
-
-    Map<String, String> people = lake.people();
-    assertEquals("n1", people.get(id));
-    String other = people.keySet().stream().filter(p -> !p.equals(id)).findFirst().orElseThrow();
-    assertTrue(
-        lake.lines(ExpertEventTable.TABLE, "type", "expert_id", "other_id")
-            .contains("split|" + other + "|" + id));
-  }
-
-  @Test
-  void anIdIsNotGivenToSomebodyElseWhenItsFirstRecordComesBackAlone() {
-    lake.experts(WITH_ORCID, SAME_ORCID).resolve("r1");
-    String id = lake.people().keySet().iterator().next();
-    lake.experts(WITH_ORCID).resolve("r2");
-    lake.experts(WITH_ORCID, SAME_ORCID.replace("'orcid'", "'phone'")).resolve("r3");
-
-    assertEquals("o1", lake.people().get(id));
-    assertEquals(2, lake.people().size());
-  }
-
-  @Test
-  void anAddressOfTooManyJoinsNobody() {
+  void hostileRecordsNeitherFailNorFloodABlock() {
+    String large = "大".repeat(5_000);
     String[] records =
-        IntStream.range(0, 6)
-            .mapToObj(
-                i -> "{'source':'s','record_id':'" + i + "','name':'N','email':'info@a.example'}")
+        Stream.concat(
+                IntStream.range(0, 60)
+                    .mapToObj(
+                        i ->
+                            "{'source':'s','record_id':'"
+                                + i
+                                + "','name':'王伟','email':'info@a.example','organization':'X'}"),
+                Stream.of(
+                    "{'source':'s','record_id':'e1','name':''}",
+                    "{'source':'s','record_id':'e2','name':'王'}",
+                    "{'source':'s','record_id':'e3','name':'锟斤拷','organization':'" + large + "'}",
+                    "{'source':'s','record_id':'e4','name':'\ufffd\ufffd','keywords':[null,'']}",
+                    "{'source':'s','record_id':'e5','name':'A','works':[null,{'title':null}]}"))
             .toArray(String[]::new);
-    StageResult result = lake.experts(records).resolve("r1", Map.of("resolve.key-cap", "5"));
+    StageResult result = lake.experts(records).resolve("r1", Map.of("resolve.block-cap", "50"));
 
-    assertEquals(6, lake.people().size());
-    assertTrue(result.result().metrics().contains(Metric.of("keys-capped", 1.0)));
-  }
-
-  @Test
-  void aLongChainOfKeysIsOnePerson() {
-    String[] records =
-        IntStream.range(0, 40)
-            .mapToObj(
-                i ->
-                    String.format(
-                        "{'source':'s','record_id':'%02d','name':'N','email':'%d@a','orcid':'%d'}",
-                        i, i / 2, (i + 1) / 2))
-            .toArray(String[]::new);
-    lake.experts(records).resolve("r1");
-
-    assertEquals(1, lake.people().size());
+    assertEquals(65, lake.people().size());
+    assertTrue(
+        result.result().metrics().stream()
+            .anyMatch(
+                m ->
+                    m.name().equals("block-records-dropped")
+                        && m.slice().equals("email")
+                        && m.value() == 60));
   }
 
   @Test
@@ -186,12 +151,11 @@ class ResolveJobTest {
     lake.put(
         InputContracts.PROJECT,
         "{'source':'s','project_id':'j1','title':'Project','end':'2023-01-01'}");
-    StageResult result = lake.experts(SAME_ORCID).resolve("r1");
+    StageResult result = lake.resolve("r1");
 
-    assertEquals(List.of(), result.result().notes());
+    assertEquals(List.of("absent: source.expert"), result.result().notes());
     assertEquals(
         List.of(
-            "expert|null|i1|310000|null||en,zh|2|2019",
             "patent|一种焊接方法|null|330000|null||zh|1|2020",
             "project|Project|null|null|null||en|1|2023",
             "technology|Welding robot|i1|310000|6|B23K|en|1|null"),
@@ -209,17 +173,6 @@ class ResolveJobTest {
     assertTrue(
         lake.lines(EvidenceTable.TABLE, "kind", "resource_id", "replace(text, '\n', ' ')")
             .contains("technology|t1|Welding robot Welds."));
-  }
-
-  @Test
-  void absentSourcesAreSaidAndAreNoError() {
-    lake.put(
-        InputContracts.TECHNOLOGY, "{'source':'a','technology_id':'t1','title':'Welding robot'}");
-    StageResult result = lake.resolve("r1");
-
-    assertEquals(
-        List.of("absent: source.expert, source.patent, source.project"), result.result().notes());
-    assertEquals(List.of("t1"), lake.lines(ResourceTable.TABLE, "resource_id"));
   }
 
   @Test

@@ -1,0 +1,73 @@
+package org.kechuang.jobs.resolve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.kechuang.spark.SharedSession;
+
+class StableIdsTest {
+  private final SparkSession spark = SharedSession.get();
+
+  @Test
+  void identifiersFollowTheRecords() {
+    Map<String, String> first = run(Map.of("a", "a", "b", "a", "c", "c"), Map.of());
+    assertEquals(first.get("a"), first.get("b"));
+
+    // a and b fall apart: the record that the identifier was made from keeps it.
+    Map<String, String> apart = run(Map.of("a", "a", "b", "b", "c", "c"), first);
+    assertEquals(first.get("a"), apart.get("a"));
+    assertNotEquals(first.get("b"), apart.get("b"));
+    assertEquals(
+        List.of("split " + apart.get("b") + " " + first.get("a")),
+        events(Map.of("a", "a", "b", "b", "c", "c"), first));
+
+    // All join: the smallest identifier stays.
+    Map<String, String> joined = run(Map.of("a", "a", "b", "a", "c", "a"), apart);
+    String smallest = apart.values().stream().sorted().findFirst().orElseThrow();
+    assertEquals(Map.of("a", smallest, "b", smallest, "c", smallest), joined);
+
+    // b stays alone with the identifier; a comes back and must not get it.
+    Map<String, String> alone = run(Map.of("b", "b"), Map.of("b", first.get("a")));
+    assertEquals(first.get("a"), alone.get("b"));
+    Map<String, String> back = run(Map.of("a", "a", "b", "b"), alone);
+    assertEquals(first.get("a"), back.get("b"));
+    assertNotEquals(first.get("a"), back.get("a"));
+  }
+
+  private Map<String, String> run(Map<String, String> clusters, Map<String, String> previous) {
+    Map<String, String> found = new TreeMap<>();
+    ids(clusters, previous)
+        .assignment()
+        .collectAsList()
+        .forEach(row -> found.put(row.getAs("node"), row.getAs("expert_id")));
+    return found;
+  }
+
+  private List<String> events(Map<String, String> clusters, Map<String, String> previous) {
+    return ids(clusters, previous).events().collectAsList().stream()
+        .map(row -> row.mkString(" "))
+        .sorted()
+        .toList();
+  }
+
+  private StableIds ids(Map<String, String> clusters, Map<String, String> previous) {
+    return new StableIds(rows(clusters, "label"), rows(previous, "expert_id"));
+  }
+
+  private Dataset<Row> rows(Map<String, String> values, String column) {
+    List<Row> rows = new ArrayList<>();
+    values.forEach((node, value) -> rows.add(RowFactory.create(node, value)));
+    return spark.createDataFrame(
+        rows, StructType.fromDDL("node string, " + column + " string"));
+  }
+}
