@@ -28,8 +28,8 @@ public final class Comparator implements Serializable {
   private final int keyCap;
 
   /**
-   * @param keyCap most records that a person has; an identifier that more records share, such as the
-   *     address of an office, tells nothing
+   * @param keyCap most records that a person has; an identifier that more records share, such as
+   *     the address of an office, tells nothing
    */
   public Comparator(Frequencies frequencies, int keyCap) {
     this.frequencies = frequencies;
@@ -146,13 +146,14 @@ public final class Comparator implements Serializable {
     } else if (others) {
       found.add(Agreement.WORKS_OTHER_AUTHORS, title);
     } else if (team < 1) {
-      found.add(Agreement.WORKS_SAME_TEAM, Math.min(1, team * pairs));
+      // People of one laboratory share teams as they share works, however rare the names.
+      found.add(Agreement.WORKS_SAME_TEAM, Math.min(1, Math.max(title, team * pairs)));
     } else {
-      coauthors(a, b, found);
+      coauthors(a, b, title, found);
     }
   }
 
-  private void coauthors(Profile a, Profile b, Outcomes found) {
+  private void coauthors(Profile a, Profile b, double title, Outcomes found) {
     List<Double> shared = new ArrayList<>();
     long[] theirs = coauthors(b);
     long[] mine = coauthors(a);

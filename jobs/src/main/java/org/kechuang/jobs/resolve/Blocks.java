@@ -22,8 +22,8 @@ import org.kechuang.linkage.BlockKeys;
 import org.kechuang.linkage.ProfileCodec;
 
 /**
- * Pairs of records that share a key. Keys are sorted within partitions, so that a block is read as a
- * stream: one with more records than the cap is left out after a look at as many, however many it
+ * Pairs of records that share a key. Keys are sorted within partitions, so that a block is read as
+ * a stream: one with more records than the cap is left out after a look at as many, however many it
  * has.
  */
 final class Blocks implements AutoCloseable {

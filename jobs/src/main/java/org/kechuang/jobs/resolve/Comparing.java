@@ -1,8 +1,8 @@
 package org.kechuang.jobs.resolve;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;

@@ -32,16 +32,18 @@ final class Counting {
   static Frequencies of(Dataset<Row> profiles, long records) {
     Map<Long, Integer> counts = new HashMap<>();
     Dataset<Long> values =
-        profiles.select("profile").flatMap(
-            (FlatMapFunction<Row, Long>)
-                row -> {
-                  List<Long> found = new ArrayList<>(32);
-                  Frequencies.values(
-                      ProfileCodec.profile(row.getAs(0)),
-                      (kind, value) -> found.add(Frequencies.key(kind, value)));
-                  return found.iterator();
-                },
-            Encoders.LONG());
+        profiles
+            .select("profile")
+            .flatMap(
+                (FlatMapFunction<Row, Long>)
+                    row -> {
+                      List<Long> found = new ArrayList<>(32);
+                      Frequencies.values(
+                          ProfileCodec.profile(row.getAs(0)),
+                          (kind, value) -> found.add(Frequencies.key(kind, value)));
+                      return found.iterator();
+                    },
+                Encoders.LONG());
     values
         .groupBy("value")
         .agg(count("value").as("n"))
@@ -49,7 +51,8 @@ final class Counting {
         .orderBy(col("n").desc(), col("value"))
         .limit(MOST_VALUES)
         .collectAsList()
-        .forEach(row -> counts.put(row.getLong(0), (int) Math.min(Integer.MAX_VALUE, row.getLong(1))));
+        .forEach(
+            row -> counts.put(row.getLong(0), (int) Math.min(Integer.MAX_VALUE, row.getLong(1))));
     return new Frequencies(counts, records, titleSharers(profiles));
   }
 

@@ -61,7 +61,10 @@ final class Linking implements AutoCloseable {
     profiles.unpersist();
   }
 
-  /** Columns {@code node}, {@code cluster}, {@code component}, {@code probability}, {@code evidence}. */
+  /**
+   * Columns {@code node}, {@code cluster}, {@code component}, {@code probability}, {@code
+   * evidence}.
+   */
   private Dataset<Row> members(
       Dataset<Row> profiles, Dataset<Row> decisions, LinkSettings settings) {
     long records = profiles.count();

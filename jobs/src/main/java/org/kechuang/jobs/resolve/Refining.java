@@ -44,8 +44,7 @@ final class Refining {
    *     probability} and {@code evidence} of the strongest link within the cluster; records that
    *     stand alone are left out
    */
-  static Dataset<Row> clusters(
-      Dataset<Row> edges, Dataset<Row> labels, LinkModel model, int cap) {
+  static Dataset<Row> clusters(Dataset<Row> edges, Dataset<Row> labels, LinkModel model, int cap) {
     Dataset<Row> one = labels.select(col("node").as("a"), col("label").as("component"));
     Dataset<Row> two = labels.select(col("node").as("b"), col("label").as("component_b"));
     return edges
@@ -100,7 +99,9 @@ final class Refining {
       }
       Map<Long, Long> labels =
           clustering.cluster(
-              edges.stream().map(e -> new Edge(e.getLong(1), e.getLong(2), e.getDouble(3))).toList());
+              edges.stream()
+                  .map(e -> new Edge(e.getLong(1), e.getLong(2), e.getDouble(3)))
+                  .toList());
       Map<Long, Row> strongest = new TreeMap<>();
       for (Row edge : edges) {
         if (labels.get(edge.getLong(1)).equals(labels.get(edge.getLong(2)))) {

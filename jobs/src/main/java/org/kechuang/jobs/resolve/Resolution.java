@@ -54,8 +54,7 @@ final class Resolution {
   private void link(Dataset<Row> records) {
     context.progress("reading records to be linked");
     Dataset<Row> previous = lake.readOrEmpty(ExpertLinkTable.TABLE);
-    Dataset<Row> decisions =
-        Decisions.of(lake.readOrEmpty(InputContracts.LINK_DECISION.table()));
+    Dataset<Row> decisions = Decisions.of(lake.readOrEmpty(InputContracts.LINK_DECISION.table()));
     LinkSettings settings =
         new LinkSettings(
             context.get(ResolveJob.KEY_CAP),
@@ -63,12 +62,7 @@ final class Resolution {
             context.get(ResolveJob.CLUSTER_CAP));
     try (Linking linking =
         new Linking(
-            records,
-            decisions,
-            previous,
-            Knowledge.builder(lake),
-            settings,
-            context::progress)) {
+            records, decisions, previous, Knowledge.builder(lake), settings, context::progress)) {
       publisher.append(ExpertEventTable.TABLE, events(linking.events()));
       publisher.overwrite(ExpertLinkTable.TABLE, linking.links());
       linking.metrics().forEach(result::metric);

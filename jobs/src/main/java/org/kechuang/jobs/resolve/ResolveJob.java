@@ -19,7 +19,8 @@ public final class ResolveJob implements Job {
               "resolve.key-cap",
               20,
               "Most records that share an ORCID iD, e-mail address or telephone number which still"
-                  + " tells something; one that more share, such as that of an office, tells nothing")
+                  + " tells something; one that more share, such as that of an office, tells"
+                  + " nothing")
           .require(n -> n >= 2, "a whole number from 2");
   static final ConfigKey<Integer> BLOCK_CAP =
       ConfigKey.integer(

@@ -67,7 +67,6 @@ class StableIdsTest {
   private Dataset<Row> rows(Map<String, String> values, String column) {
     List<Row> rows = new ArrayList<>();
     values.forEach((node, value) -> rows.add(RowFactory.create(node, value)));
-    return spark.createDataFrame(
-        rows, StructType.fromDDL("node string, " + column + " string"));
+    return spark.createDataFrame(rows, StructType.fromDDL("node string, " + column + " string"));
   }
 }
