@@ -21,6 +21,7 @@ final class Linking implements AutoCloseable {
 
   private final List<Metric> metrics = new ArrayList<>();
   private final Dataset<Row> members;
+  private final Dataset<Row> clusters;
   private final Dataset<Row> links;
   private final StableIds ids;
   private final Consumer<String> progress;
@@ -50,15 +51,16 @@ final class Linking implements AutoCloseable {
             .agg(functions.min("node").as("label"))
             .join(members.select("cluster", "node"), "cluster")
             .select(col("node").as("joined_node"), col("label").as("joined_label"));
-    Dataset<Row> clusters =
+    this.clusters =
         profiles
             .select("node")
             .join(labels, col("node").equalTo(col("joined_node")), "left")
-            .select(col("node"), coalesce(col("joined_label"), col("node")).as("label"));
+            .select(col("node"), coalesce(col("joined_label"), col("node")).as("label"))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    clusters.count();
+    profiles.unpersist();
     this.ids = new StableIds(clusters, previous.select(Nodes.node().as("node"), col("expert_id")));
     this.links = ids.assignment().persist(StorageLevel.MEMORY_AND_DISK());
-    links.count();
-    profiles.unpersist();
   }
 
   /**
@@ -141,6 +143,7 @@ final class Linking implements AutoCloseable {
   @Override
   public void close() {
     links.unpersist();
+    clusters.unpersist();
     members.unpersist();
   }
 }
