@@ -3,8 +3,9 @@ package org.kechuang.linkage;
 /**
  * Outcomes of the comparisons. Those of one comparison exclude each other.
  *
- * <p>{@code match} is the share of pairs of one person with this outcome that training starts from;
- * {@code chance} that of pairs of two people, where the data do not tell it for the value at hand.
+ * <p>Of the pairs of which both records tell what is compared, {@code match} is the share among
+ * those of one person that training starts from; {@code chance} that among those of two people,
+ * where the data do not tell it for the value at hand.
  */
 public enum Agreement {
   NAME_HANZI(Comparison.NAME, 0.08, 1e-5),
@@ -14,19 +15,19 @@ public enum Agreement {
   NAME_FAMILY(Comparison.NAME, 0.07, 3e-2),
   NAME_HOMOPHONE(Comparison.NAME, 0.001, 2e-4),
   NAME_OTHER(Comparison.NAME, 0.002, 0.95),
-  NAME_UNKNOWN(Comparison.NAME, 0.001, 0.001),
+  NAME_UNKNOWN(Comparison.NAME, 1, 1),
 
-  ORCID_SAME(Comparison.ORCID, 0.09, 1e-9),
-  ORCID_OTHER(Comparison.ORCID, 1e-5, 0.07),
-  ORCID_UNKNOWN(Comparison.ORCID, 0.91, 0.93),
+  ORCID_SAME(Comparison.ORCID, 0.99, 1e-9),
+  ORCID_OTHER(Comparison.ORCID, 1e-4, 1),
+  ORCID_UNKNOWN(Comparison.ORCID, 1, 1),
 
-  EMAIL_SAME(Comparison.EMAIL, 0.1, 1e-8),
-  EMAIL_OTHER(Comparison.EMAIL, 0.05, 0.12),
-  EMAIL_UNKNOWN(Comparison.EMAIL, 0.85, 0.88),
+  EMAIL_SAME(Comparison.EMAIL, 0.6, 1e-8),
+  EMAIL_OTHER(Comparison.EMAIL, 0.4, 1),
+  EMAIL_UNKNOWN(Comparison.EMAIL, 1, 1),
 
-  PHONE_SAME(Comparison.PHONE, 0.01, 1e-8),
-  PHONE_OTHER(Comparison.PHONE, 0.01, 0.014),
-  PHONE_UNKNOWN(Comparison.PHONE, 0.98, 0.986),
+  PHONE_SAME(Comparison.PHONE, 0.5, 1e-8),
+  PHONE_OTHER(Comparison.PHONE, 0.5, 1),
+  PHONE_UNKNOWN(Comparison.PHONE, 1, 1),
 
   WORKS_SAME_TWICE(Comparison.WORKS, 0.2, 1e-8),
   WORKS_SAME(Comparison.WORKS, 0.4, 1e-7),
@@ -36,16 +37,16 @@ public enum Agreement {
   WORKS_COAUTHOR(Comparison.WORKS, 0.08, 2e-2),
   WORKS_OTHER_AUTHORS(Comparison.WORKS, 0.004, 1e-5),
   WORKS_APART(Comparison.WORKS, 0.06, 0.97),
-  WORKS_UNKNOWN(Comparison.WORKS, 0.01, 0.01),
+  WORKS_UNKNOWN(Comparison.WORKS, 1, 1),
 
   ORGANISATION_SAME(Comparison.ORGANISATION, 0.25, 5e-3),
-  ORGANISATION_OTHER(Comparison.ORGANISATION, 0.7, 0.945),
-  ORGANISATION_UNKNOWN(Comparison.ORGANISATION, 0.05, 0.05),
+  ORGANISATION_OTHER(Comparison.ORGANISATION, 0.7, 0.99),
+  ORGANISATION_UNKNOWN(Comparison.ORGANISATION, 1, 1),
 
-  TOPICS_SHARED(Comparison.TOPICS, 0.45, 1e-2),
-  TOPICS_FIELD(Comparison.TOPICS, 0.2, 0.12),
-  TOPICS_APART(Comparison.TOPICS, 0.05, 0.5),
-  TOPICS_UNKNOWN(Comparison.TOPICS, 0.3, 0.37),
+  TOPICS_SHARED(Comparison.TOPICS, 0.6, 1e-2),
+  TOPICS_FIELD(Comparison.TOPICS, 0.3, 0.12),
+  TOPICS_APART(Comparison.TOPICS, 0.1, 0.85),
+  TOPICS_UNKNOWN(Comparison.TOPICS, 1, 1),
 
   SOURCE_SAME(Comparison.SOURCE, 0.2, 0.5),
   SOURCE_OTHER(Comparison.SOURCE, 0.8, 0.5),
@@ -65,6 +66,21 @@ public enum Agreement {
 
   public Comparison comparison() {
     return comparison;
+  }
+
+  /** Whether a record does not tell what is compared, which speaks neither for nor against. */
+  boolean unknown() {
+    return switch (this) {
+      case NAME_UNKNOWN,
+          ORCID_UNKNOWN,
+          EMAIL_UNKNOWN,
+          PHONE_UNKNOWN,
+          WORKS_UNKNOWN,
+          ORGANISATION_UNKNOWN,
+          TOPICS_UNKNOWN ->
+          true;
+      default -> false;
+    };
   }
 
   double match() {

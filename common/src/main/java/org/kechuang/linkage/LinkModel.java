@@ -48,6 +48,9 @@ public final class LinkModel implements Serializable {
   /** What a comparison adds to the log odds, in bits. */
   public double bits(PairEvidence evidence, Comparison comparison) {
     int place = comparison.ordinal();
+    if (evidence.agreements()[place].unknown()) {
+      return 0;
+    }
     double likelier = Math.log(match[evidence.agreements()[place].ordinal()]);
     return (likelier - evidence.chances()[place]) / LN2;
   }

@@ -25,17 +25,20 @@ public final class ModelTrainer {
     double pairs = Math.max(1.0, records * (records - 1.0) / 2);
     for (int round = 0; round < ROUNDS; round++) {
       double[] match = new double[Agreement.values().length];
+      double[] known = new double[Comparison.values().length];
       double matches = 0;
       for (PairEvidence evidence : sample) {
         double probability = LinkModel.probability(model.bits(evidence));
         matches += probability;
         for (Agreement agreement : evidence.agreements()) {
           match[agreement.ordinal()] += probability;
+          known[agreement.comparison().ordinal()] += agreement.unknown() ? 0 : probability;
         }
       }
       for (Agreement agreement : Agreement.values()) {
         int place = agreement.ordinal();
-        match[place] = (match[place] + STRENGTH * agreement.match()) / (matches + STRENGTH);
+        double all = known[agreement.comparison().ordinal()];
+        match[place] = (match[place] + STRENGTH * agreement.match()) / (all + STRENGTH);
       }
       double prior = (matches / share + 1) / pairs;
       LinkModel next = new LinkModel(match, Math.min(0.5, prior));
