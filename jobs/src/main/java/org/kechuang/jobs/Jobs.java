@@ -27,6 +27,7 @@ final class Jobs {
           IngestJob::new,
           ResolveJob::new,
           EmbedJob::new,
+          IndexJob::new,
           MatchJob::new,
           EvaluateJob::new);
 
@@ -41,7 +42,6 @@ final class Jobs {
   static List<Job> all() {
     List<Job> jobs = new ArrayList<>(STAGES.stream().map(Supplier::get).toList());
     jobs.add(pipeline());
-    jobs.add(new IndexJob());
     jobs.add(new SqlJob());
     return jobs;
   }

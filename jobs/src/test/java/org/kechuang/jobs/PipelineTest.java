@@ -2,6 +2,7 @@ package org.kechuang.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,6 +18,10 @@ import org.kechuang.contract.EvidenceTable;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.contract.RankedMatchTable;
 import org.kechuang.delta.Lake;
+import org.kechuang.error.ExitCode;
+import org.kechuang.error.PipelineException;
+import org.kechuang.jobs.index.IndexJob;
+import org.kechuang.jobs.match.MatchJob;
 import org.kechuang.spark.JobResult;
 import org.kechuang.spark.Metric;
 import org.kechuang.spark.SharedSession;
@@ -64,6 +69,48 @@ class PipelineTest {
     run("run-1");
     assertEquals(1, lake().read(OpsTables.RUN).where("job = 'match'").count());
     assertEquals(48, lake().read(OpsTables.JUDGED_SCORE).count());
+    assertMatchesThroughTheIndex();
+  }
+
+  /** A recall that too few demands speak for is refused; cells enough give the exact matches. */
+  private void assertMatchesThroughTheIndex() {
+    List<Row> exact = bestByDemand();
+    TestContext.run(
+        new IndexJob(),
+        lakeFolder,
+        "run-2",
+        Map.of("index.min-vectors", "0", "index.recall-sample", "100"));
+    PipelineException refused =
+        assertThrows(
+            PipelineException.class,
+            () ->
+                TestContext.run(
+                    new MatchJob(), lakeFolder, "run-2", Map.of("match.recall-sample", "2")));
+    assertEquals(ExitCode.GATE, refused.exitCode());
+    assertTrue(
+        refused.getMessage().startsWith("Cannot publish matches: recall@150 of kind expert is "),
+        refused.getMessage());
+    assertEquals(exact, bestByDemand());
+
+    JobResult matched =
+        TestContext.run(
+                new MatchJob(),
+                lakeFolder,
+                "run-3",
+                Map.of("match.recall-sample", "2", "match.min-recall", "0"))
+            .result();
+    assertTrue(
+        matched.metrics().stream().anyMatch(m -> m.name().equals("match-recall@150")),
+        () -> matched.metrics().toString());
+    assertEquals(exact, bestByDemand());
+  }
+
+  private List<Row> bestByDemand() {
+    return ranked()
+        .where("rank <= 3")
+        .select("demand_id", "kind", "resource_id")
+        .orderBy("demand_id", "rank")
+        .collectAsList();
   }
 
   @Test

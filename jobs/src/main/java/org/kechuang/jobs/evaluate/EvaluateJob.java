@@ -22,6 +22,7 @@ import org.kechuang.matching.EmbeddingModel;
 import org.kechuang.matching.Kinds;
 import org.kechuang.matching.MatchKeys;
 import org.kechuang.matching.Matcher;
+import org.kechuang.matching.NeighbourSearches;
 import org.kechuang.scoring.Bootstrap;
 import org.kechuang.scoring.DemandProfile;
 import org.kechuang.spark.Job;
@@ -114,6 +115,7 @@ public final class EvaluateJob implements Job {
         context.lake().read(EmbeddingTable.TABLE),
         context.lake().read(ResourceTable.TABLE),
         model.projection(),
+        NeighbourSearches.open(context.lake(), model.version(), context.settings()),
         demands,
         new Matcher.Options(
             Math.max(DEPTH, context.get(MatchKeys.CANDIDATES)),
