@@ -111,14 +111,16 @@ class ContractFolderTest {
   @Test
   void textsThatYamlWouldReadOtherwiseAreQuoted() {
     assertEquals(
-        "a: \"yes\"\n"
-            + "b: \"1.0.0\"\n"
-            + "c: \"x: y\"\n"
-            + "d: plain text\n"
-            + "e:\n"
-            + "  - \"# 1\"\n"
-            + "  - f: 1\n"
-            + "    g: true\n",
+        """
+        a: "yes"
+        b: "1.0.0"
+        c: "x: y"
+        d: plain text
+        e:
+          - "# 1"
+          - f: 1
+            g: true
+        """,
         YamlText.of(
             new java.util.TreeMap<>(
                 Map.of(
