@@ -13,8 +13,10 @@ import org.kechuang.jobs.index.IndexJob;
 import org.kechuang.jobs.ingest.IngestJob;
 import org.kechuang.jobs.match.MatchJob;
 import org.kechuang.jobs.pipeline.PipelineJob;
+import org.kechuang.jobs.report.ReportJob;
 import org.kechuang.jobs.resolve.ResolveJob;
 import org.kechuang.jobs.sql.SqlJob;
+import org.kechuang.jobs.status.StatusJob;
 import org.kechuang.spark.CommonKeys;
 import org.kechuang.spark.Job;
 
@@ -43,6 +45,8 @@ final class Jobs {
     List<Job> jobs = new ArrayList<>(STAGES.stream().map(Supplier::get).toList());
     jobs.add(pipeline());
     jobs.add(new SqlJob());
+    jobs.add(new StatusJob());
+    jobs.add(new ReportJob());
     return jobs;
   }
 

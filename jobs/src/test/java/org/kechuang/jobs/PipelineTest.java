@@ -22,6 +22,8 @@ import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
 import org.kechuang.jobs.index.IndexJob;
 import org.kechuang.jobs.match.MatchJob;
+import org.kechuang.jobs.report.ReportJob;
+import org.kechuang.jobs.status.StatusJob;
 import org.kechuang.spark.JobResult;
 import org.kechuang.spark.Metric;
 import org.kechuang.spark.SharedSession;
@@ -65,6 +67,7 @@ class PipelineTest {
     assertTrue(notes(result).contains("No input for institution, technology"), notes(result));
     assertTrue(notes(result).contains("fewer than embed.dimension asks for"), notes(result));
     assertEquals(48, lake().read(OpsTables.JUDGED_SCORE).count());
+    assertStatusAndReportTellOf("run-1");
 
     run("run-1");
     assertEquals(1, lake().read(OpsTables.RUN).where("job = 'match'").count());
@@ -139,6 +142,36 @@ class PipelineTest {
 
     assertTrue(notes(result).contains("no demands to answer"), notes(result));
     assertFalse(lake().exists(RankedMatchTable.TABLE));
+  }
+
+  private void assertStatusAndReportTellOf(String runId) throws IOException {
+    JobResult status = TestContext.run(new StatusJob(), lakeFolder, "s", Map.of()).result();
+    assertTrue(status.output().contains(runId + "                  evaluate   done"));
+    List<?> tables = (List<?>) status.details().get("tables");
+    assertTrue(
+        tables.stream()
+            .map(table -> (Map<?, ?>) table)
+            .anyMatch(
+                table ->
+                    table.get("table").equals("ops.judged_score")
+                        && table.get("rows").equals(48L)
+                        && table.get("version").equals(1L)
+                        && (Long) table.get("bytes") > 0),
+        tables.toString());
+
+    TestContext.run(new ReportJob(), lakeFolder, "r", Map.of());
+    String report = java.nio.file.Files.readString(lakeFolder.resolve("report.html"));
+    for (String part :
+        List.of(
+            "<h1>Run " + runId + "</h1>", ">embed</text>", "ndcg@10", "Scores of kind expert")) {
+      assertTrue(report.contains(part), part);
+    }
+    PipelineException e =
+        assertThrows(
+            PipelineException.class,
+            () -> TestContext.run(new ReportJob(), lakeFolder, "r", Map.of("report.run", "none")));
+    assertEquals(ExitCode.USAGE, e.exitCode());
+    assertTrue(e.getMessage().startsWith("Invalid value \"none\" for report.run: no such run"));
   }
 
   private JobResult run(String runId) {
