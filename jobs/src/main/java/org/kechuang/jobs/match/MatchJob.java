@@ -72,7 +72,7 @@ public final class MatchJob implements Job {
     }
     EmbeddingModel model = EmbeddingModel.ofEmbeddings(context.lake());
     List<DemandProfile> demands =
-        new DemandReader(model.pipeline()).read(context.lake().read(DEMANDS));
+        new DemandReader(model).read(context.lake().read(DEMANDS));
     Dataset<Row> embeddings = context.lake().read(EmbeddingTable.TABLE);
     Matcher matcher =
         new Matcher(
