@@ -66,7 +66,7 @@ public final class CorpusStatistics implements Serializable {
    * @param frequency resources that hold it, also parts of one where translations speak for it
    */
   public double idf(double frequency) {
-    double n = Math.min(frequency, documents);
+    double n = Math.min(frequency, (double) documents);
     return Math.log1p((documents - n + 0.5) / (n + 0.5));
   }
 }

@@ -82,9 +82,7 @@ public final class TranslationLexicon implements Serializable {
   }
 
   private static void addHalf(
-      LexiconTrainer trainer,
-      LexiconSettings settings,
-      Map<Integer, Map<Integer, Float>> table) {
+      LexiconTrainer trainer, LexiconSettings settings, Map<Integer, Map<Integer, Float>> table) {
     for (int round = 0; round < settings.rounds(); round++) {
       trainer.round();
     }
@@ -99,8 +97,7 @@ public final class TranslationLexicon implements Serializable {
         });
   }
 
-  private static void add(
-      Map<Integer, Map<Integer, Float>> table, int from, int to, float weight) {
+  private static void add(Map<Integer, Map<Integer, Float>> table, int from, int to, float weight) {
     table.computeIfAbsent(from, f -> new TreeMap<>()).merge(to, weight, Float::sum);
   }
 
