@@ -124,7 +124,8 @@ final class ModelTraining {
 
   private Map<String, String> parameters() {
     Map<String, String> parameters = new TreeMap<>();
-    for (var key : List.of(
+    for (var key :
+        List.of(
             EmbedKeys.DIMENSION,
             EmbedKeys.TRAINING_DOCUMENTS,
             EmbedKeys.LEXICON_PHRASES,

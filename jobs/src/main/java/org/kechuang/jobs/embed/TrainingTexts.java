@@ -17,8 +17,8 @@ import org.kechuang.delta.Lake;
 import org.kechuang.matching.EmbeddingModel;
 
 /**
- * What a model learns from: columns {@code id}, {@code text}, and for aligned phrases {@code zh} and
- * {@code en}.
+ * What a model learns from: columns {@code id}, {@code text}, and for aligned phrases {@code zh}
+ * and {@code en}.
  */
 final class TrainingTexts {
   private static final int BUCKETS = 1_000_000;
