@@ -107,7 +107,7 @@ public final class EvaluateJob implements Job {
                     row -> row.getString(0),
                     Collectors.mapping(row -> row.getString(1), Collectors.toSet())));
     List<DemandProfile> demands =
-        new DemandReader(model.pipeline())
+        new DemandReader(model)
             .read(judgedDemands).stream()
                 .map(demand -> demand.withKinds(List.copyOf(new TreeSet<>(kinds.get(demand.id())))))
                 .toList();

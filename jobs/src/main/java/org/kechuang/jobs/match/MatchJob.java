@@ -72,8 +72,7 @@ public final class MatchJob implements Job {
       return JobResult.nothing("this run has published match.ranked before; nothing is added");
     }
     EmbeddingModel model = EmbeddingModel.ofEmbeddings(context.lake());
-    List<DemandProfile> demands =
-        new DemandReader(model.pipeline()).read(context.lake().read(DEMANDS));
+    List<DemandProfile> demands = new DemandReader(model).read(context.lake().read(DEMANDS));
     Dataset<Row> embeddings = context.lake().read(EmbeddingTable.TABLE);
     NeighbourSearches searches =
         NeighbourSearches.open(context.lake(), model.version(), context.settings());
