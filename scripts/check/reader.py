@@ -67,7 +67,7 @@ def ask_spark(lake, schemas):
     """Rows of all tables in one statement, since starting Spark takes longest."""
     query = " UNION ALL ".join(select(table, schema) for table, schema in schemas.items())
     command = [str(HOME / "scripts" / "kechuang"), "sql", "--lake", lake, "--format", "json"]
-    command += ["--set", f"sql.limit={MOST_ROWS}", "--query", query]
+    command += ["--role", "steward", "--set", f"sql.limit={MOST_ROWS}", "--query", query]
     answer = subprocess.run(command, stdout=subprocess.PIPE, check=False)
     if answer.returncode != 0:
         sys.exit(f"Failed to read with Spark: exit code {answer.returncode}")

@@ -9,6 +9,7 @@ public final class CentroidTable {
           .required("group", "int", "Group of neighbouring cells, from 0")
           .required("cell", "int", "Cell, numbered through from 0; -1: the centre of the group")
           .required("vector", "binary", "Unit vector, float32 little endian")
+          .required("vectors_version", "bigint", "Version of vector.embedding that was indexed")
           .required("run_id", "string", "Run that trained it")
           .key("kind", "model_version", "group", "cell")
           .build();

@@ -3,25 +3,36 @@ package org.kechuang.contract;
 /** What the value of an input field has to satisfy beyond its type; ingest applies it. */
 public enum FieldRule {
   /** Any value of the type. */
-  NONE,
+  NONE("Any value of the type"),
   /** A text of one line or several; control characters are removed, over-long ones cut. */
-  TEXT,
+  TEXT("Text without control characters; over-long ones are cut"),
   /** A short key: no control characters, at most 200 characters. */
-  KEY,
-  ORCID,
-  EMAIL,
+  KEY("Key without control characters, at most 200 characters"),
+  ORCID("ORCID iD with its check digit, ISO 7064 mod 11-2"),
+  EMAIL("E-mail address"),
   /** Unified social credit code, GB 32100-2015. */
-  USCC,
+  USCC("Unified social credit code with its check character, GB 32100-2015"),
   /** Patent application number; Chinese ones by ZC 0006-2003. */
-  APPLICATION_NO,
+  APPLICATION_NO("Application number; Chinese ones with their check digit, ZC 0006-2003"),
   /** A list of IPC or CPC symbols; wrong ones leave the list. */
-  IPC,
+  IPC("IPC or CPC symbols; wrong ones leave the list"),
   /** Administrative division, GB/T 2260. */
-  REGION,
+  REGION("Administrative division, GB/T 2260"),
   /** A technology readiness level with its scheme. */
-  TRL,
+  TRL("Technology readiness level within its scheme"),
   /** A number that is not negative. */
-  NOT_NEGATIVE,
+  NOT_NEGATIVE("Number from 0"),
   /** A whole number from 0. */
-  GRADE
+  GRADE("Whole number from 0");
+
+  private final String meaning;
+
+  FieldRule(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** The rule in words. */
+  public String meaning() {
+    return meaning;
+  }
 }

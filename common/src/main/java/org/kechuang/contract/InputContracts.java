@@ -45,12 +45,17 @@ public final class InputContracts {
               ruled("region", "string", REGION, "Region code, GB/T 2260"),
               typed("fields", "array<string>", "Disciplines"),
               typed("keywords", "array<string>", "Research keywords"),
-              text("biography", "Short biography"),
-              typed(
+              new InputField(
+                  "biography", "string", false, true, TEXT, InputField.TEXT, "Short biography"),
+              new InputField(
                   "works",
                   "array<struct<work_id:string,title:string,abstract:string,year:int,venue:string,"
                       + "citations:int,coauthors:array<string>,language:string>>",
-                  "Publications of the person"),
+                  false,
+                  true,
+                  FieldRule.NONE,
+                  InputField.TEXT,
+                  "Publications of the person, with the names of coauthors"),
               typed("collected_in", "string", "Campaign or year in which the record was collected"),
               typed("updated_at", "timestamp", "When the source last changed the record")));
 

@@ -29,17 +29,18 @@ final class CorpusCounter {
   private static final long DOCUMENTS = Long.MAX_VALUE;
 
   private static final long LENGTH = Long.MAX_VALUE - 1;
+  private static final long TEXTS = Long.MAX_VALUE - 2;
 
   private static final StructType COUNTS =
       new StructType().add("term", DataTypes.LongType, false).add("n", DataTypes.LongType, false);
 
   private CorpusCounter() {}
 
-  /** Statistics of the resources of one kind for the terms of these demands. */
+  /** Statistics of the resources of one kind for the terms and translations of these demands. */
   static CorpusStatistics count(Dataset<Row> embeddings, List<DemandProfile> demands) {
     int[] terms =
         demands.stream()
-            .flatMapToInt(d -> IntStream.range(0, d.terms().size()).map(d.terms()::hash))
+            .flatMapToInt(d -> IntStream.range(0, d.query().size()).map(d.query()::hash))
             .distinct()
             .sorted()
             .toArray();
@@ -55,16 +56,19 @@ final class CorpusCounter {
     Map<Integer, Long> frequencies = new HashMap<>();
     long documents = 0;
     long length = 0;
+    long texts = 0;
     for (Row row : counts) {
       if (row.getLong(0) == DOCUMENTS) {
         documents = row.getLong(1);
       } else if (row.getLong(0) == LENGTH) {
         length = row.getLong(1);
+      } else if (row.getLong(0) == TEXTS) {
+        texts = row.getLong(1);
       } else {
         frequencies.put((int) row.getLong(0), row.getLong(1));
       }
     }
-    return new CorpusStatistics(documents, length, frequencies);
+    return new CorpusStatistics(documents, texts, length, frequencies);
   }
 
   private record Counter(Broadcast<int[]> broadcast) implements MapPartitionsFunction<Row, Row> {
@@ -74,9 +78,12 @@ final class CorpusCounter {
       long[] counts = new long[terms.length];
       long documents = 0;
       long length = 0;
+      long texts = 0;
       while (rows.hasNext()) {
-        TermBag bag = ResourceReader.terms(rows.next());
+        Row row = rows.next();
+        TermBag bag = ResourceReader.terms(row);
         documents++;
+        texts += Rows.structs(row, "evidence").size();
         length += bag.length();
         for (int i = 0; i < bag.size(); i++) {
           int at = Arrays.binarySearch(terms, bag.hash(i));
@@ -90,7 +97,10 @@ final class CorpusCounter {
               .filter(i -> counts[i] > 0)
               .mapToObj(i -> RowFactory.create((long) terms[i], counts[i]));
       return Stream.concat(
-              Stream.of(RowFactory.create(DOCUMENTS, documents), RowFactory.create(LENGTH, length)),
+              Stream.of(
+                  RowFactory.create(DOCUMENTS, documents),
+                  RowFactory.create(LENGTH, length),
+                  RowFactory.create(TEXTS, texts)),
               found)
           .iterator();
     }

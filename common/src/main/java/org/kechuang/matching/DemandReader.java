@@ -7,22 +7,17 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.identifier.Ipc;
 import org.kechuang.scoring.Constraints;
 import org.kechuang.scoring.DemandProfile;
-import org.kechuang.text.TermBag;
-import org.kechuang.text.TermExtractor;
-import org.kechuang.text.TermHash;
-import org.kechuang.text.TermKind;
+import org.kechuang.text.QueryTerms;
 import org.kechuang.text.Vectors32;
 
 /**
@@ -30,44 +25,32 @@ import org.kechuang.text.Vectors32;
  * each.
  */
 public final class DemandReader {
-  private static final String TEXT = "text";
-  private static final String TERMS = "terms";
-  private static final String VECTOR = "vector";
+  private final EmbeddingModel model;
+  private final DemandWords words;
 
-  private static final TermExtractor WORDS =
-      new TermExtractor(
-          EnumSet.of(
-              TermKind.HAN_WORD,
-              TermKind.HAN_SHORT_WORD,
-              TermKind.WORD,
-              TermKind.WORD_BIGRAM,
-              TermKind.COMPOUND));
-
-  private final PipelineModel model;
-
-  /**
-   * @param model an embedding model with columns text, terms and vector
-   */
-  public DemandReader(PipelineModel model) {
+  /** A reader that places demands in the space of a model. */
+  public DemandReader(EmbeddingModel model) {
     this.model = model;
+    this.words = new DemandWords(model.lexicon());
   }
 
   /** The profiles, sorted by id; of several sources' demands with one id the first source's. */
   public List<DemandProfile> read(Dataset<Row> demands) {
     Dataset<Row> texts =
         demands.withColumn(
-            TEXT,
+            EmbeddingModel.TEXT,
             // the title twice: it says what is wanted, descriptions wander
             concat_ws("\n", col("title"), col("title"), coalesce(col("description"), lit(""))));
     List<Row> rows =
         model
+            .pipeline()
             .transform(texts)
             .select(
                 "demand_id",
                 "source",
-                TEXT,
-                TERMS,
-                VECTOR,
+                EmbeddingModel.TEXT,
+                EmbeddingModel.QUERY,
+                EmbeddingModel.VECTOR,
                 "ipc",
                 "region",
                 "wanted",
@@ -79,32 +62,23 @@ public final class DemandReader {
           row.getString(0), row, (a, b) -> a.getString(1).compareTo(b.getString(1)) <= 0 ? a : b);
     }
     return first.values().stream()
-        .map(DemandReader::profile)
+        .map(this::profile)
         .sorted(Comparator.comparing(DemandProfile::id))
         .toList();
   }
 
-  private static DemandProfile profile(Row row) {
-    byte[] terms = row.getAs(TERMS);
-    byte[] vector = row.getAs(VECTOR);
+  private DemandProfile profile(Row row) {
+    QueryTerms query = QueryTerms.decode(row.<byte[]>getAs(EmbeddingModel.QUERY));
+    byte[] vector = row.getAs(EmbeddingModel.VECTOR);
     return new DemandProfile(
         row.getString(0),
-        terms == null ? TermBag.EMPTY : TermBag.decode(terms),
-        words(row.getAs(TEXT)),
+        query,
+        words.of(row.getAs(EmbeddingModel.TEXT), query),
         vector == null ? null : Vectors32.decode(vector),
         subclasses(Rows.texts(row, "ipc")),
         row.getAs("region"),
         kinds(Rows.texts(row, "wanted")),
         constraints(row.getAs("constraints")));
-  }
-
-  /** Whole words; parts of words score, but people do not read them. */
-  private static Map<Integer, String> words(String text) {
-    Map<Integer, String> words = new HashMap<>();
-    for (String term : WORDS.terms(text)) {
-      words.put(TermHash.of(term), TermExtractor.display(term));
-    }
-    return words;
   }
 
   private static List<String> subclasses(List<String> symbols) {

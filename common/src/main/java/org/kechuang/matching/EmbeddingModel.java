@@ -12,27 +12,43 @@ import org.kechuang.delta.Lake;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
 import org.kechuang.ml.LatentSemanticModel;
+import org.kechuang.ml.TranslationModel;
 import org.kechuang.text.Projection;
+import org.kechuang.text.TranslationLexicon;
 
 /**
  * A trained embedding: an MLlib pipeline from column {@link #TEXT} through {@link #TERMS} to {@link
- * #VECTOR}.
+ * #VECTOR} and, with their translations, to {@link #QUERY}.
  */
 public record EmbeddingModel(String version, PipelineModel pipeline) {
   public static final String TEXT = "text";
   public static final String TERMS = "terms";
   public static final String VECTOR = "vector";
+  public static final String QUERY = "query";
 
   /** The map from terms to vectors within the pipeline. */
   public Projection projection() {
+    return stage(LatentSemanticModel.class).projection();
+  }
+
+  /** The lexicon within the pipeline; empty where no aligned phrases were there to learn from. */
+  public TranslationLexicon lexicon() {
+    return stage(TranslationModel.class).lexicon();
+  }
+
+  private <T extends Transformer> T stage(Class<T> type) {
     for (Transformer stage : pipeline.stages()) {
-      if (stage instanceof LatentSemanticModel model) {
-        return model.projection();
+      if (type.isInstance(stage)) {
+        return type.cast(stage);
       }
     }
     throw new PipelineException(
         ExitCode.STORAGE,
-        "Invalid embedding model " + version + ": no latent semantic stage; run embed again");
+        "Invalid embedding model "
+            + version
+            + ": it has no "
+            + type.getSimpleName()
+            + "; run embed again with embed.retrain=true");
   }
 
   /** Loads a model that {@code vector.model} knows. */

@@ -88,8 +88,8 @@ record Explainer(
 
   private static Object[] evidence(Feature feature, Row row) {
     return switch (feature) {
-      case SEMANTIC, EVIDENCE, LEXICAL ->
-          row.<String>getList(row.fieldIndex("evidence_ids")).toArray();
+      case SEMANTIC, EVIDENCE -> row.<String>getList(row.fieldIndex("closest")).toArray();
+      case LEXICAL -> row.<String>getList(row.fieldIndex("sharing")).toArray();
       case FIELD, REGION, RECENCY -> new Object[0];
     };
   }

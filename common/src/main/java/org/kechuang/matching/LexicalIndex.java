@@ -1,67 +1,89 @@
 package org.kechuang.matching;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.kechuang.scoring.BestIds;
 import org.kechuang.scoring.Bm25;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
+import org.kechuang.scoring.WeighedQuery;
+import org.kechuang.text.QueryTerms;
 import org.kechuang.text.TermBag;
 
 /**
- * The demands' terms, inverted, so that resources can stream past them: a term leads to the demands
- * that hold it. Memory: 12 bytes for each term of each demand.
+ * The demands' terms and translations, inverted, so that resources can stream past them: a term
+ * leads to the concepts that it speaks of, a concept to its demand. Memory: about 8 bytes for each
+ * pair of a term and a concept.
  */
 final class LexicalIndex implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The demands of one term and what the term is worth to each. */
-  private record Postings(int[] demands, float[] weights) implements Serializable {}
+  /** The concepts of one term, numbered through all demands, and how surely it speaks of each. */
+  private record Postings(int[] concepts, float[] weights) implements Serializable {}
 
   private final String[] demandIds;
-  private final float[] bounds;
+  private final int[] demandOf;
+  private final float[] worth;
   private final Map<Integer, Postings> postings;
   private final Bm25 bm25;
   private final int commonTerms;
 
   LexicalIndex(List<DemandProfile> demands, CorpusStatistics corpus, double maxTermShare) {
-    bm25 = new Bm25(corpus);
+    bm25 = new Bm25(corpus.averageLength());
     demandIds = demands.stream().map(DemandProfile::id).toArray(String[]::new);
-    bounds = new float[demandIds.length];
-    Map<Integer, Integer> sizes = new HashMap<>();
-    int tooCommon = 0;
+    int concepts = demands.stream().mapToInt(d -> d.query().concepts().size()).sum();
+    demandOf = new int[concepts];
+    worth = new float[concepts];
     // in a handful of resources every term is in a large share of them
     double limit = Math.max(20, maxTermShare * corpus.documents());
-    for (DemandProfile demand : demands) {
-      for (int i = 0; i < demand.terms().size(); i++) {
-        int hash = demand.terms().hash(i);
-        long frequency = corpus.frequency(hash);
-        if (frequency > limit) {
-          tooCommon += sizes.put(hash, 0) == null ? 1 : 0;
-        } else if (frequency > 0) {
-          sizes.merge(hash, 1, Integer::sum);
-        }
-      }
-    }
-    commonTerms = tooCommon;
-    postings = new HashMap<>();
-    Map<Integer, Integer> filled = new HashMap<>();
+    Map<Integer, Growing> lists = new HashMap<>();
+    Set<Integer> common = new HashSet<>();
+    int first = 0;
     for (int d = 0; d < demandIds.length; d++) {
-      TermBag terms = demands.get(d).terms();
-      bounds[d] = (float) bm25.bound(terms);
-      for (int i = 0; i < terms.size(); i++) {
-        int hash = terms.hash(i);
-        int size = sizes.getOrDefault(hash, 0);
-        if (size > 0) {
-          Postings list =
-              postings.computeIfAbsent(hash, h -> new Postings(new int[size], new float[size]));
-          int at = filled.merge(hash, 1, Integer::sum) - 1;
-          list.demands()[at] = d;
-          list.weights()[at] = (float) bm25.weight(hash, terms.count(i));
+      QueryTerms query = demands.get(d).query();
+      WeighedQuery weighed = new WeighedQuery(query, corpus);
+      for (int c = 0; c < query.concepts().size(); c++) {
+        demandOf[first + c] = d;
+        worth[first + c] = (float) (weighed.weight(c) / weighed.sum());
+      }
+      for (int i = 0; i < query.size(); i++) {
+        long frequency = corpus.frequency(query.hash(i));
+        if (frequency > limit) {
+          common.add(query.hash(i));
+        } else if (frequency > 0) {
+          lists
+              .computeIfAbsent(query.hash(i), h -> new Growing())
+              .add(first + query.conceptOf(i), query.weight(i));
         }
       }
+      first += query.concepts().size();
+    }
+    commonTerms = common.size();
+    postings = new HashMap<>();
+    lists.forEach((hash, list) -> postings.put(hash, list.trimmed()));
+  }
+
+  private static final class Growing {
+    private int[] concepts = new int[1];
+    private float[] weights = new float[1];
+    private int size;
+
+    void add(int concept, float weight) {
+      if (size == concepts.length) {
+        concepts = Arrays.copyOf(concepts, 2 * size);
+        weights = Arrays.copyOf(weights, 2 * size);
+      }
+      concepts[size] = concept;
+      weights[size++] = weight;
+    }
+
+    Postings trimmed() {
+      return new Postings(Arrays.copyOf(concepts, size), Arrays.copyOf(weights, size));
     }
   }
 
@@ -85,39 +107,56 @@ final class LexicalIndex implements Serializable {
 
   /** Offers resources to the demands that share terms with them. */
   final class Scan {
+    private final float[] frequencies = new float[demandOf.length];
+    private final int[] spokenOf = new int[demandOf.length];
     private final float[] sums = new float[demandIds.length];
     private final int[] touched = new int[demandIds.length];
 
     /**
-     * Scores a resource for all demands at once; sums in the order of hashes.
+     * Scores a resource for all demands at once; the order of sums depends on the resource alone.
      *
      * @param best the best resources so far, one a demand; null until there is one
      */
     void offer(String resourceId, TermBag terms, BestIds[] best, int k) {
+      int concepts = count(terms);
       long length = terms.length();
       int count = 0;
-      for (int i = 0; i < terms.size(); i++) {
-        Postings list = postings.get(terms.hash(i));
-        if (list == null) {
-          continue;
+      for (int i = 0; i < concepts; i++) {
+        int concept = spokenOf[i];
+        int demand = demandOf[concept];
+        if (sums[demand] == 0) {
+          touched[count++] = demand;
         }
-        float saturation = (float) bm25.saturation(terms.count(i), length);
-        for (int p = 0; p < list.demands().length; p++) {
-          int demand = list.demands()[p];
-          if (sums[demand] == 0) {
-            touched[count++] = demand;
-          }
-          sums[demand] += list.weights()[p] * saturation;
-        }
+        sums[demand] += worth[concept] * (float) bm25.saturation(frequencies[concept], length);
+        frequencies[concept] = 0;
       }
       for (int t = 0; t < count; t++) {
         int demand = touched[t];
         if (best[demand] == null) {
           best[demand] = new BestIds(k);
         }
-        best[demand].offer(resourceId, sums[demand] / bounds[demand]);
+        best[demand].offer(resourceId, sums[demand]);
         sums[demand] = 0;
       }
+    }
+
+    /** Counts how often the terms speak of each concept; returns how many they speak of. */
+    private int count(TermBag terms) {
+      int concepts = 0;
+      for (int i = 0; i < terms.size(); i++) {
+        Postings list = postings.get(terms.hash(i));
+        if (list == null) {
+          continue;
+        }
+        for (int p = 0; p < list.concepts().length; p++) {
+          int concept = list.concepts()[p];
+          if (frequencies[concept] == 0) {
+            spokenOf[concepts++] = concept;
+          }
+          frequencies[concept] += list.weights()[p] * terms.count(i);
+        }
+      }
+      return concepts;
     }
   }
 }

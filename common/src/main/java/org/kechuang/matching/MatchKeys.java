@@ -36,6 +36,42 @@ public final class MatchKeys {
               "Terms in a larger share of the resources find no candidates, they only score")
           .require(s -> s > 0 && s <= 1, "a number above 0, at most 1");
 
+  static final String INDEX = "index";
+  static final String EXACT = "exact";
+
+  public static final ConfigKey<String> NEIGHBOURS =
+      ConfigKey.choice(
+          "match.neighbours",
+          List.of(INDEX, EXACT),
+          INDEX,
+          "How neighbours are searched: among the cells of the index where it has the kind, or"
+              + " among all vectors");
+
+  public static final ConfigKey<Double> RECALL =
+      ConfigKey.decimal(
+              "match.recall",
+              0.97,
+              "Recall of the nearest neighbours that the number of searched cells is chosen for")
+          .require(r -> r > 0 && r < 1, "a number between 0 and 1");
+
+  public static final ConfigKey<Double> MIN_RECALL =
+      ConfigKey.decimal(
+              "match.min-recall",
+              0.95,
+              "Nothing is published where the lower bound of the measured recall is less")
+          .require(r -> r >= 0 && r <= 1, "a number from 0 to 1");
+
+  public static final ConfigKey<Integer> RECALL_SAMPLE =
+      ConfigKey.integer(
+              "match.recall-sample",
+              1_000,
+              "Demands that the recall is measured with; so few or fewer are compared with all"
+                  + " vectors")
+          .require(n -> n >= 1 && n <= 100_000, "a whole number from 1 to 100000");
+
+  public static final ConfigKey<Long> RECALL_SEED =
+      ConfigKey.wholeNumber("match.recall-seed", 17L, "Seed of that sample");
+
   private static final Map<Feature, ConfigKey<Double>> WEIGHTS = weights();
 
   private MatchKeys() {}
@@ -54,7 +90,17 @@ public final class MatchKeys {
 
   public static List<ConfigKey<?>> all() {
     List<ConfigKey<?>> keys =
-        new ArrayList<>(List.of(K, CANDIDATES, CONSTRAINED_FACTOR, MAX_TERM_SHARE));
+        new ArrayList<>(
+            List.of(
+                K,
+                CANDIDATES,
+                CONSTRAINED_FACTOR,
+                MAX_TERM_SHARE,
+                NEIGHBOURS,
+                RECALL,
+                MIN_RECALL,
+                RECALL_SAMPLE,
+                RECALL_SEED));
     keys.addAll(WEIGHTS.values());
     return keys;
   }

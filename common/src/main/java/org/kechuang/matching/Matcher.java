@@ -16,7 +16,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.kechuang.ml.ExactNeighbourSearch;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
 import org.kechuang.scoring.Feature;
@@ -37,6 +36,7 @@ public final class Matcher {
   private final Dataset<Row> embeddings;
   private final Dataset<Row> resources;
   private final List<DemandProfile> demands;
+  private final NeighbourSearches searches;
   private final Options options;
   private final Broadcast<Map<String, DemandProfile>> demandsById;
   private final Broadcast<Projection> projection;
@@ -46,16 +46,19 @@ public final class Matcher {
    * @param embeddings {@code vector.embedding} of one model
    * @param resources {@code entity.resource}
    * @param projection of the same model
+   * @param searches among vectors of the same model
    */
   public Matcher(
       Dataset<Row> embeddings,
       Dataset<Row> resources,
       Projection projection,
+      NeighbourSearches searches,
       List<DemandProfile> demands,
       Options options) {
     this.embeddings = embeddings;
     this.resources = resources;
     this.demands = List.copyOf(demands);
+    this.searches = searches;
     this.options = options;
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext());
@@ -96,7 +99,7 @@ public final class Matcher {
     if (wanting.isEmpty()) {
       return ofKind.selectExpr("'' AS demand_id", "resource_id").where("false");
     }
-    CandidateSource dense = new DenseCandidates(new ExactNeighbourSearch());
+    CandidateSource dense = new DenseCandidates(searches.of(kind));
     CandidateSource lexical = new LexicalCandidates(corpus(kind), options.maxTermShare());
     return dense.find(wanting, ofKind, k).union(lexical.find(wanting, ofKind, k));
   }

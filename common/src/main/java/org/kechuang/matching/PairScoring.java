@@ -28,7 +28,7 @@ final class PairScoring {
           "demand_id string NOT NULL, kind string NOT NULL, resource_id string NOT NULL,"
               + " allowed boolean NOT NULL, score double NOT NULL,"
               + " feature_values array<double> NOT NULL, terms array<int> NOT NULL,"
-              + " evidence_ids array<string> NOT NULL");
+              + " closest array<string> NOT NULL, sharing array<string> NOT NULL");
 
   private final Broadcast<Map<String, DemandProfile>> demands;
   private final Broadcast<Projection> projection;
@@ -80,7 +80,8 @@ final class PairScoring {
                     pair.score(),
                     pair.features(),
                     pair.terms().toArray(),
-                    pair.evidenceIds().toArray());
+                    pair.closest().toArray(),
+                    pair.sharing().toArray());
               })
           .iterator();
     }

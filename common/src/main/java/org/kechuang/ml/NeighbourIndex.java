@@ -32,13 +32,16 @@ public final class NeighbourIndex {
 
   private final String kind;
   private final String modelVersion;
+  private final long vectorsVersion;
 
   /**
    * @param modelVersion the model that made the vectors
+   * @param vectorsVersion version of the table that holds the vectors
    */
-  public NeighbourIndex(String kind, String modelVersion) {
+  public NeighbourIndex(String kind, String modelVersion, long vectorsVersion) {
     this.kind = kind;
     this.modelVersion = modelVersion;
+    this.vectorsVersion = vectorsVersion;
   }
 
   /** Rows of {@code vector.centroid}. */
@@ -52,7 +55,9 @@ public final class NeighbourIndex {
         rows.add(RowFactory.create(group, cell++, Float32.encode(centre)));
       }
     }
-    return named(spark.createDataFrame(rows, CENTROIDS)).withColumn("run_id", lit(runId));
+    return named(spark.createDataFrame(rows, CENTROIDS))
+        .withColumn("vectors_version", lit(vectorsVersion))
+        .withColumn("run_id", lit(runId));
   }
 
   /**
@@ -69,30 +74,22 @@ public final class NeighbourIndex {
    * Reads the quantiser back.
    *
    * @param centroids {@code vector.centroid}, of any version
-   * @throws PipelineException with exit code 2 when the index is of another model or there is none
+   * @throws PipelineException with exit code 2 when the index is of another model or of other
+   *     vectors, or there is none
    */
   public CoarseQuantiserModel model(Dataset<Row> centroids) {
     List<Row> rows =
         centroids
             .filter(col("kind").equalTo(kind))
             .orderBy("group", "cell")
-            .select("group", "cell", "vector", "model_version")
+            .select("group", "cell", "vector", "model_version", "vectors_version")
             .collectAsList();
     if (rows.isEmpty()) {
       throw PipelineException.usage(
           "Cannot search the index of kind " + kind + ": there is none; run the job index first");
     }
-    String found = rows.get(0).getString(3);
-    if (!found.equals(modelVersion)) {
-      throw PipelineException.usage(
-          "Cannot search the index of kind "
-              + kind
-              + ": it was built with model version "
-              + found
-              + ", the vectors are of model version "
-              + modelVersion
-              + "; run the job index again");
-    }
+    expect("model version", modelVersion, rows.get(0).getString(3));
+    expect("vectors version", Long.toString(vectorsVersion), Long.toString(rows.get(0).getLong(4)));
     List<float[]> groups = new ArrayList<>();
     TreeMap<Integer, List<float[]>> cells = new TreeMap<>();
     for (Row row : rows) {
@@ -110,6 +107,14 @@ public final class NeighbourIndex {
             cells.values().stream()
                 .map(cell -> cell.toArray(new float[0][]))
                 .toArray(float[][][]::new)));
+  }
+
+  private void expect(String what, String expected, String found) {
+    if (!found.equals(expected)) {
+      throw PipelineException.usage(
+          "Cannot search the index of kind %s: it was built with %s %s, the vectors are of %s; run the job index again"
+              .formatted(kind, what, found, expected));
+    }
   }
 
   /** The blocks of this index among all of {@code vector.cell}. */

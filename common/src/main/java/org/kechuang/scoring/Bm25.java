@@ -4,8 +4,10 @@ import java.io.Serializable;
 import org.kechuang.text.TermBag;
 
 /**
- * BM25 (Robertson and Zaragoza 2009) of a demand's terms in a resource's terms, divided by the
- * largest value that any resource could reach, so that it lies in [0, 1].
+ * BM25 (Robertson and Zaragoza 2009) of a demand's concepts in a text, divided by the largest value
+ * that any text could reach, so that it lies in [0, 1] and compares between demands. A concept
+ * occurs as often as the terms that speak of it, translations among them, by their weights; thus it
+ * saturates once, in whichever language.
  */
 public final class Bm25 implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -16,46 +18,33 @@ public final class Bm25 implements Serializable {
   /** How much length counts; the usual choice. */
   private static final double B = 0.75;
 
-  private final CorpusStatistics corpus;
+  private final double averageLength;
 
-  public Bm25(CorpusStatistics corpus) {
-    this.corpus = corpus;
+  /**
+   * @param averageLength terms in a text on average, above 0
+   */
+  public Bm25(double averageLength) {
+    this.averageLength = averageLength;
   }
 
-  /** What one occurrence pattern of a term is worth before the term's idf: in [0, k1 + 1). */
-  public double saturation(int count, long length) {
-    double norm = K1 * (1 - B + B * length / corpus.averageLength());
-    return count * (K1 + 1) / (count + norm);
+  /** The share of its weight that a concept gets by its frequency: in [0, 1). */
+  public double saturation(double frequency, long length) {
+    return frequency / (frequency + K1 * (1 - B + B * length / averageLength));
   }
 
-  /** The weight of a demand's term: its rarity times how often the demand says it. */
-  public double weight(int hash, int countInDemand) {
-    return corpus.idf(hash) * Math.min(countInDemand, 3);
-  }
-
-  /** The largest value that a resource could reach; 0 where no resource has any of the terms. */
-  public double bound(TermBag demand) {
-    double bound = 0;
-    for (int i = 0; i < demand.size(); i++) {
-      bound += weight(demand.hash(i), demand.count(i)) * (K1 + 1);
-    }
-    return bound;
-  }
-
-  /** The value in [0, 1]; sums in the order of hashes. */
-  public double score(TermBag demand, TermBag resource) {
-    double bound = bound(demand);
-    if (bound == 0) {
+  /** The value in [0, 1]; sums in the order of the concepts. */
+  public double score(WeighedQuery demand, TermBag text) {
+    if (demand.sum() == 0) {
       return 0;
     }
-    long length = resource.length();
+    float[] frequencies = demand.query().frequencies(text);
+    long length = text.length();
     double sum = 0;
-    for (int i = 0; i < demand.size(); i++) {
-      int at = resource.indexOf(demand.hash(i));
-      if (at >= 0) {
-        sum += weight(demand.hash(i), demand.count(i)) * saturation(resource.count(at), length);
+    for (int c = 0; c < frequencies.length; c++) {
+      if (frequencies[c] > 0) {
+        sum += demand.weight(c) * saturation(frequencies[c], length);
       }
     }
-    return sum / bound;
+    return sum / demand.sum();
   }
 }

@@ -15,20 +15,28 @@ public final class CorpusStatistics implements Serializable {
 
   private final long documents;
   private final double averageLength;
+  private final double averageTextLength;
   private final int[] hashes;
   private final long[] frequencies;
 
   /**
    * @param documents number of resources, N
+   * @param texts number of evidence texts of all of them
    * @param totalLength terms in all of them
    * @param frequencies resources that hold a term, by its hash; terms that none holds may be absent
    */
-  public CorpusStatistics(long documents, long totalLength, Map<Integer, Long> frequencies) {
+  public CorpusStatistics(
+      long documents, long texts, long totalLength, Map<Integer, Long> frequencies) {
     this.documents = documents;
-    this.averageLength = documents == 0 ? 1.0 : Math.max(1.0, (double) totalLength / documents);
+    this.averageLength = average(totalLength, documents);
+    this.averageTextLength = average(totalLength, texts);
     TreeMap<Integer, Long> sorted = new TreeMap<>(frequencies);
     this.hashes = sorted.keySet().stream().mapToInt(Integer::intValue).toArray();
     this.frequencies = sorted.values().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private static double average(long total, long parts) {
+    return parts == 0 ? 1.0 : Math.max(1.0, (double) total / parts);
   }
 
   public long documents() {
@@ -40,6 +48,11 @@ public final class CorpusStatistics implements Serializable {
     return averageLength;
   }
 
+  /** Terms in an evidence text on average, at least 1. */
+  public double averageTextLength() {
+    return averageTextLength;
+  }
+
   /** Resources that hold the term. */
   public long frequency(int hash) {
     int at = Arrays.binarySearch(hashes, hash);
@@ -47,10 +60,13 @@ public final class CorpusStatistics implements Serializable {
   }
 
   /**
-   * Weight of a term by its rarity; 0 where no resource holds it, since it cannot tell any apart.
+   * Weight of a term by its rarity; largest where no resource holds it, since then every resource
+   * misses something that the demand asks for.
+   *
+   * @param frequency resources that hold it, also parts of one where translations speak for it
    */
-  public double idf(int hash) {
-    long n = frequency(hash);
-    return n == 0 ? 0 : Math.log1p((documents - n + 0.5) / (n + 0.5));
+  public double idf(double frequency) {
+    double n = Math.min(frequency, (double) documents);
+    return Math.log1p((documents - n + 0.5) / (n + 0.5));
   }
 }

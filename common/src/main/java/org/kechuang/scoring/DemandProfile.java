@@ -3,20 +3,21 @@ package org.kechuang.scoring;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import org.kechuang.text.TermBag;
+import org.kechuang.text.QueryTerms;
 
 /**
  * A demand, ready to be matched.
  *
- * @param terms terms of title and description, the title's twice
- * @param words the terms as people read them, by hash, for explanations
+ * @param query terms of title and description, the title's twice, with their translations
+ * @param words whole words as people read them, by hash, for explanations; a translation names what
+ *     it stands for
  * @param vector unit vector, or null where no term is known
  * @param ipc IPC subclasses
  * @param kinds of resource wanted
  */
 public record DemandProfile(
     String id,
-    TermBag terms,
+    QueryTerms query,
     Map<Integer, String> words,
     float[] vector,
     List<String> ipc,
@@ -33,7 +34,7 @@ public record DemandProfile(
 
   /** The same demand, asking for other kinds. */
   public DemandProfile withKinds(List<String> others) {
-    return new DemandProfile(id, terms, words, vector, ipc, region, others, constraints);
+    return new DemandProfile(id, query, words, vector, ipc, region, others, constraints);
   }
 
   public boolean wants(String kind) {

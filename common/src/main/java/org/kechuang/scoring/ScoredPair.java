@@ -7,13 +7,19 @@ import java.util.List;
  *
  * @param features values in the order of {@link Feature}
  * @param terms hashes of the shared words that weigh most, heaviest first
- * @param evidenceIds the evidence closest to the demand, closest first
+ * @param closest ids of the evidence whose vectors are closest to the demand's, closest first
+ * @param sharing ids of the evidence that shares most of the demand's terms, most first
  */
 public record ScoredPair(
-    double score, double[] features, List<Integer> terms, List<String> evidenceIds) {
+    double score,
+    double[] features,
+    List<Integer> terms,
+    List<String> closest,
+    List<String> sharing) {
 
   public ScoredPair {
     terms = List.copyOf(terms);
-    evidenceIds = List.copyOf(evidenceIds);
+    closest = List.copyOf(closest);
+    sharing = List.copyOf(sharing);
   }
 }

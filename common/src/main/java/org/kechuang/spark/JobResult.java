@@ -1,12 +1,15 @@
 package org.kechuang.spark;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a job did.
  *
  * @param output text for standard output, or null
+ * @param details the same for programs, by name: numbers, texts, lists and maps of these
  * @param notes sentences for the person who reads the summary, for example which sources were
  *     absent
  * @param stages results of the stages of a job that consists of several
@@ -18,11 +21,13 @@ public record JobResult(
     List<Metric> metrics,
     List<String> notes,
     String output,
+    Map<String, Object> details,
     List<StageResult> stages) {
 
   public JobResult {
     metrics = List.copyOf(metrics);
     notes = List.copyOf(notes);
+    details = new LinkedHashMap<>(details);
     stages = List.copyOf(stages);
   }
 
@@ -37,6 +42,7 @@ public record JobResult(
     private long rowsOut;
     private long rowsRejected;
     private String output;
+    private final Map<String, Object> details = new LinkedHashMap<>();
     private final List<Metric> metrics = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<StageResult> stages = new ArrayList<>();
@@ -71,13 +77,18 @@ public record JobResult(
       return this;
     }
 
+    public Builder detail(String name, Object value) {
+      details.put(name, value);
+      return this;
+    }
+
     public Builder stage(StageResult stage) {
       stages.add(stage);
       return this;
     }
 
     public JobResult build() {
-      return new JobResult(rowsIn, rowsOut, rowsRejected, metrics, notes, output, stages);
+      return new JobResult(rowsIn, rowsOut, rowsRejected, metrics, notes, output, details, stages);
     }
   }
 }

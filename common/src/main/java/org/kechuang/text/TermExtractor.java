@@ -2,7 +2,9 @@ package org.kechuang.text;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 
@@ -66,11 +68,23 @@ public final class TermExtractor {
    *     read
    */
   public List<String> terms(String text) {
-    if (text == null || text.isEmpty()) {
-      return List.of();
+    return text == null || text.isEmpty() ? List.of() : scan(text, null);
+  }
+
+  /** The terms of a text, each as the text writes it first: words instead of stems. */
+  public Map<String, String> readings(String text) {
+    Map<String, String> readings = new LinkedHashMap<>();
+    if (text != null && !text.isEmpty()) {
+      for (String term : scan(text, readings)) {
+        readings.putIfAbsent(term, display(term));
+      }
     }
+    return readings;
+  }
+
+  private List<String> scan(String text, Map<String, String> readings) {
     String bounded = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
-    Scan scan = new Scan(kinds, TextNormalizer.normalize(bounded));
+    Scan scan = new Scan(kinds, TextNormalizer.normalize(bounded), readings);
     scan.run();
     return scan.out;
   }
@@ -90,10 +104,14 @@ public final class TermExtractor {
     private final Set<TermKind> kinds;
     private final String text;
     private final List<String> out;
+    private final Map<String, String> readings;
     private String previous = "";
+    private String previousWord = "";
     private int at;
 
-    Scan(Set<TermKind> kinds, String text) {
+    /** Notes how stems are written, where there is a map for it. */
+    Scan(Set<TermKind> kinds, String text, Map<String, String> readings) {
+      this.readings = readings;
       this.kinds = kinds;
       this.text = text;
       this.out = new ArrayList<>(text.length() * 2 + 8);
@@ -225,13 +243,21 @@ public final class TermExtractor {
       }
       String stem = EnglishStems.stem(word);
       if (kinds.contains(TermKind.WORD)) {
-        out.add(stem);
+        add(stem, raw);
       }
       if (kinds.contains(TermKind.WORD_BIGRAM)) {
         if (!previous.isEmpty()) {
-          out.add(previous + ' ' + stem);
+          add(previous + ' ' + stem, readings == null ? "" : previousWord + ' ' + raw);
         }
         previous = stem;
+        previousWord = raw;
+      }
+    }
+
+    private void add(String term, String written) {
+      out.add(term);
+      if (readings != null) {
+        readings.putIfAbsent(term, written);
       }
     }
 

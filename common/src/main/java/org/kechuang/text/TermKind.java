@@ -1,5 +1,9 @@
 package org.kechuang.text;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What a {@link TermExtractor} makes terms of. */
 public enum TermKind {
   /** Single Han characters that are no stop words. */
@@ -23,5 +27,10 @@ public enum TermKind {
   /** Two stems in a row, joined by a space; stop words in between are skipped over. */
   WORD_BIGRAM,
   /** Hyphenated words as a whole beside their parts. */
-  COMPOUND
+  COMPOUND;
+
+  /** Terms that people read as words, for explanations. */
+  public static final Set<TermKind> WHOLE_WORDS =
+      Collections.unmodifiableSet(
+          EnumSet.of(HAN_WORD, HAN_SHORT_WORD, WORD, WORD_BIGRAM, COMPOUND));
 }

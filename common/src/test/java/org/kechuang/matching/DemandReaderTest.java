@@ -22,6 +22,7 @@ import org.kechuang.contract.InputContracts;
 import org.kechuang.delta.Lake;
 import org.kechuang.ml.LatentSemanticAnalysis;
 import org.kechuang.ml.TermBagger;
+import org.kechuang.ml.TranslationLearner;
 import org.kechuang.scoring.Constraints;
 import org.kechuang.scoring.DemandProfile;
 import org.kechuang.spark.SharedSession;
@@ -39,13 +40,16 @@ class DemandReaderTest {
             .range(12)
             .selectExpr(
                 "string(id) AS id",
-                "if(id % 2 = 0, 'solid electrolyte battery', 'turbine blade cooling') AS text");
+                "if(id % 2 = 0, 'solid electrolyte battery', 'turbine blade cooling') AS text",
+                "if(id % 2 = 0, '固态电解质', null) AS zh",
+                "if(id % 2 = 0, 'solid electrolyte', null) AS en");
     PipelineModel model =
         new Pipeline()
             .setStages(
                 new PipelineStage[] {
                   new TermBagger().setOutputCol("terms"),
-                  new LatentSemanticAnalysis().setInputCol("terms").setDimension(2)
+                  new LatentSemanticAnalysis().setInputCol("terms").setDimension(2),
+                  new TranslationLearner().setInputCol("terms")
                 })
             .fit(training);
     Dataset<Row> demands =
@@ -59,7 +63,7 @@ class DemandReaderTest {
             "{'demand_id':'none','source':'s','title':'Zzzz','wanted':[]}",
             "{'demand_id':'twice','source':'b','title':'Blade of the second source'}",
             "{'demand_id':'twice','source':'a','title':'Battery of the first source'}");
-    List<DemandProfile> profiles = new DemandReader(model).read(demands);
+    List<DemandProfile> profiles = new DemandReader(new EmbeddingModel("m", model)).read(demands);
     assertEquals(
         List.of("full", "none", "plain", "strange", "twice"),
         profiles.stream().map(DemandProfile::id).toList());
@@ -118,10 +122,18 @@ class DemandReaderTest {
     assertFalse(read.get("twice").words().containsValue("second"));
   }
 
+  @Test
+  void wordsReadAsWrittenAndTranslationsNameWhatTheyStandFor() {
+    Map<Integer, String> words = read.get("full").words();
+    assertEquals("electrolyte", words.get(TermHash.of("electrolyt")));
+    assertEquals("electrolyte → 电解质", words.get(TermHash.of("_电解质")), words::toString);
+    assertFalse(read.get("plain").words().values().stream().anyMatch(w -> w.contains("→")));
+  }
+
   private static int count(DemandProfile demand, String stem) {
-    int at = demand.terms().indexOf(TermHash.of(stem));
+    int at = demand.query().concepts().indexOf(TermHash.of(stem));
     assertTrue(at >= 0, () -> stem + " is not among " + demand.words().values());
-    return demand.terms().count(at);
+    return demand.query().concepts().count(at);
   }
 
   private static Dataset<Row> demands(String... records) {

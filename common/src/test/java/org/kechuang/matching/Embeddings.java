@@ -11,7 +11,9 @@ import org.kechuang.delta.Lake;
 import org.kechuang.scoring.Constraints;
 import org.kechuang.scoring.DemandProfile;
 import org.kechuang.spark.SharedSession;
+import org.kechuang.text.QueryTerms;
 import org.kechuang.text.TermBag;
+import org.kechuang.text.TranslationLexicon;
 
 /** Rows of {@code vector.embedding} and demands that consist of terms alone. */
 final class Embeddings {
@@ -35,7 +37,14 @@ final class Embeddings {
 
   static DemandProfile demand(String id, TermBag terms) {
     return new DemandProfile(
-        id, terms, Map.of(), null, List.of(), null, List.of(Kinds.EXPERT), Constraints.NONE);
+        id,
+        QueryTerms.of(terms, TranslationLexicon.EMPTY),
+        Map.of(),
+        null,
+        List.of(),
+        null,
+        List.of(Kinds.EXPERT),
+        Constraints.NONE);
   }
 
   /** The bag of terms separated by blanks. */

@@ -19,7 +19,7 @@ import org.kechuang.scoring.DemandProfile;
 import org.kechuang.scoring.Feature;
 import org.kechuang.scoring.LinearRanker;
 import org.kechuang.spark.SharedSession;
-import org.kechuang.text.TermBag;
+import org.kechuang.text.QueryTerms;
 
 class ExplainerTest {
   private final SparkSession spark = SharedSession.get();
@@ -61,7 +61,10 @@ class ExplainerTest {
     double[] features = {0.5, 0.25, 0.125, 1, 1, 0.5};
     Row row =
         explained(
-            features, List.of(11, 12, 99), List.of("text 1", "text 2")); // 99 is no word of ours
+            features,
+            List.of(11, 12, 99),
+            List.of("text 1", "text 2"),
+            List.of("text 3")); // 99 is no word of ours
     List<Row> parts = row.getList(row.fieldIndex("explanation"));
     double sum = parts.stream().mapToDouble(p -> p.<Double>getAs("contribution")).sum();
     assertEquals(row.<Double>getAs("score"), sum);
@@ -70,8 +73,16 @@ class ExplainerTest {
           part.<Double>getAs("value") * part.<Double>getAs("weight"),
           part.<Double>getAs("contribution"));
       assertTrue(
-          List.of("text 1", "text 2").containsAll(part.getList(part.fieldIndex("evidence_ids"))));
+          List.of("text 1", "text 2", "text 3")
+              .containsAll(part.getList(part.fieldIndex("evidence_ids"))));
     }
+    Map<String, List<String>> cited =
+        parts.stream()
+            .collect(
+                Collectors.toMap(
+                    p -> p.getAs("feature"), p -> p.getList(p.fieldIndex("evidence_ids"))));
+    assertEquals(List.of("text 1", "text 2"), cited.get("evidence"));
+    assertEquals(List.of("text 3"), cited.get("lexical"));
     Map<String, String> texts =
         parts.stream().collect(Collectors.toMap(p -> p.getAs("feature"), p -> p.getAs("text")));
     assertEquals("shares the terms 电池, anode", texts.get("lexical"));
@@ -90,18 +101,19 @@ class ExplainerTest {
 
   @Test
   void featuresWithoutValueAreNotExplained() {
-    Row row = explained(new double[] {0, 0, 0.5, 0, 0, 0}, List.of(98, 99), List.of());
+    Row row = explained(new double[] {0, 0, 0.5, 0, 0, 0}, List.of(98, 99), List.of(), List.of());
     List<Row> parts = row.getList(row.fieldIndex("explanation"));
     assertEquals(1, parts.size());
     assertEquals("shares parts of words", parts.get(0).getAs("text"));
     assertEquals(List.of(), parts.get(0).getList(parts.get(0).fieldIndex("evidence_ids")));
   }
 
-  private Row explained(double[] features, List<Integer> terms, List<String> evidence) {
+  private Row explained(
+      double[] features, List<Integer> terms, List<String> evidence, List<String> sharing) {
     DemandProfile demand =
         new DemandProfile(
             "d1",
-            TermBag.EMPTY,
+            QueryTerms.EMPTY,
             Map.of(11, "电池", 12, "anode", 13, "unshared"),
             null,
             List.of(),
@@ -112,7 +124,7 @@ class ExplainerTest {
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(Map.of("d1", demand));
     Row pair =
         RowFactory.create(
-            "d1", "expert", "r1", true, ranker.score(features), features, terms, evidence);
+            "d1", "expert", "r1", true, ranker.score(features), features, terms, evidence, sharing);
     return Matcher.best(scored(pair), 1)
         .map(new Explainer(demands, ranker, "model 1", "run 1"), Encoders.row(Explainer.RANKED))
         .head();
@@ -124,6 +136,6 @@ class ExplainerTest {
 
   private static Row pair(String demand, String kind, String resource, double score) {
     return RowFactory.create(
-        demand, kind, resource, true, score, new double[6], List.of(), List.of());
+        demand, kind, resource, true, score, new double[6], List.of(), List.of(), List.of());
   }
 }

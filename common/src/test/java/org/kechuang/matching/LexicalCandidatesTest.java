@@ -36,6 +36,7 @@ class LexicalCandidatesTest {
       CorpusStatistics corpus = CorpusCounter.count(embeddings.repartition(partitions), demands);
       assertEquals(16, corpus.documents());
       assertEquals((12 * 2 + 3 * 3 + 2) / 16.0, corpus.averageLength());
+      assertEquals(corpus.averageLength(), corpus.averageTextLength());
       assertEquals(15, corpus.frequency(TermHash.of("anode")));
       assertEquals(3, corpus.frequency(TermHash.of("cathode")));
       assertEquals(1, corpus.frequency(TermHash.of("turbine")));
@@ -48,7 +49,7 @@ class LexicalCandidatesTest {
   void countsNothingInAnEmptyLake() {
     CorpusStatistics corpus = CorpusCounter.count(embeddings.where("false"), demands);
     assertEquals(0, corpus.documents());
-    assertEquals(0, corpus.idf(TermHash.of("anode")));
+    assertEquals(0, corpus.frequency(TermHash.of("anode")));
   }
 
   private List<String> pairs(Dataset<Row> rows) {

@@ -19,6 +19,7 @@ import org.kechuang.scoring.BestIds;
 import org.kechuang.scoring.Bm25;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
+import org.kechuang.scoring.WeighedQuery;
 import org.kechuang.text.TermBag;
 
 class LexicalIndexTest {
@@ -29,12 +30,13 @@ class LexicalIndexTest {
       @ForAll("bags") List<TermBag> resources, @ForAll("bags") List<TermBag> demandTerms) {
     List<DemandProfile> demands = demands(demandTerms);
     CorpusStatistics corpus = statistics(resources);
-    Bm25 bm25 = new Bm25(corpus);
+    Bm25 bm25 = new Bm25(corpus.averageLength());
     BestIds[] best = scan(new LexicalIndex(demands, corpus, 1), resources, 100);
     for (int d = 0; d < demands.size(); d++) {
       Map<String, Double> expected = new TreeMap<>();
       for (int r = 0; r < resources.size(); r++) {
-        double score = bm25.score(demands.get(d).terms(), resources.get(r));
+        double score =
+            bm25.score(new WeighedQuery(demands.get(d).query(), corpus), resources.get(r));
         if (score > 0) {
           expected.put("r" + r, score);
         }
@@ -122,6 +124,6 @@ class LexicalIndexTest {
         frequencies.merge(bag.hash(i), 1L, Long::sum);
       }
     }
-    return new CorpusStatistics(resources.size(), length, frequencies);
+    return new CorpusStatistics(resources.size(), resources.size(), length, frequencies);
   }
 }

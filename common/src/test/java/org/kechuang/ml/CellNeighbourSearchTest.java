@@ -65,6 +65,44 @@ class CellNeighbourSearchTest {
   }
 
   @Test
+  void aMeasuredSearchLooksIntoEnoughCells() {
+    CellNeighbourSearch cells =
+        CellNeighbourSearch.of(model, pack(vectors, VectorCodes.FLOAT32, 3));
+    MeasuredNeighbourSearch search = new MeasuredNeighbourSearch(cells, 0.6, 20, 5);
+    List<Row> found =
+        search
+            .search(table("query_id", queries, 2), table("id", vectors, 2), 5)
+            .orderBy("query_id", "rank")
+            .collectAsList();
+    ProbeChoice choice = search.measurements().get(0).choice();
+    assertEquals(20, choice.recall().queries());
+    assertTrue(choice.recall().low() >= 0.6, choice::toString);
+    assertTrue(choice.probes() < cells.cells(), choice::toString);
+    assertEquals(
+        cells
+            .search(table("query_id", queries, 2), 5, choice.probes())
+            .orderBy("query_id", "rank")
+            .collectAsList(),
+        found);
+  }
+
+  @Test
+  void queriesNoMoreThanTheSampleAreComparedWithAll() {
+    MeasuredNeighbourSearch search =
+        new MeasuredNeighbourSearch(
+            CellNeighbourSearch.of(model, pack(vectors, VectorCodes.FLOAT32, 3)), 0.1, 23, 5);
+    Dataset<Row> asked = table("query_id", queries, 2);
+    Dataset<Row> among = table("id", vectors, 2);
+    assertEquals(
+        new ExactNeighbourSearch()
+            .search(asked, among, 5)
+            .orderBy("query_id", "rank")
+            .collectAsList(),
+        search.search(asked, among, 5).orderBy("query_id", "rank").collectAsList());
+    assertEquals(List.of(), search.measurements());
+  }
+
+  @Test
   void moreCellsFindMore() {
     Dataset<Row> truth =
         new ExactNeighbourSearch()

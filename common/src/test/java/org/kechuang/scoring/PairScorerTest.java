@@ -2,6 +2,7 @@ package org.kechuang.scoring;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.kechuang.text.QueryTerms;
 import org.kechuang.text.TermBag;
 import org.kechuang.text.TermHash;
+import org.kechuang.text.TranslationLexicon;
 
 class PairScorerTest {
   private static final double CLOSE = 1e-6;
@@ -21,7 +24,8 @@ class PairScorerTest {
   private static final float[] WEST = {-1, 0};
 
   private final CorpusStatistics corpus =
-      new CorpusStatistics(100, 1_000, Map.of(TermHash.of("rare"), 1L, TermHash.of("usual"), 50L));
+      new CorpusStatistics(
+          100, 100, 1_000, Map.of(TermHash.of("rare"), 1L, TermHash.of("usual"), 50L));
   private final LinearRanker ranker =
       new LinearRanker(
           Arrays.stream(Feature.values()).mapToDouble(Feature::defaultWeight).toArray());
@@ -47,7 +51,7 @@ class PairScorerTest {
     ScoredPair pair = scorer.score(demand(EAST), resource(EAST));
     assertEquals(0, value(pair, Feature.EVIDENCE));
     assertEquals(1, value(pair, Feature.SEMANTIC), CLOSE);
-    assertEquals(List.of(), pair.evidenceIds());
+    assertEquals(List.of(), pair.closest());
   }
 
   @Test
@@ -62,7 +66,7 @@ class PairScorerTest {
                 evidence("east", EAST),
                 evidence("west", WEST),
                 evidence("b-east", NORTH_EAST)));
-    assertEquals(List.of("east", "a-east", "b-east"), pair.evidenceIds());
+    assertEquals(List.of("east", "a-east", "b-east"), pair.closest());
     assertEquals((1 + 0.6 + 0.6) / 3, value(pair, Feature.EVIDENCE), CLOSE);
   }
 
@@ -83,7 +87,47 @@ class PairScorerTest {
                 evidence("d", EAST, "usual"),
                 evidence("c", EAST, "usual"),
                 evidence("e", EAST, "rare")));
-    assertEquals(List.of("e", "c", "d"), pair.evidenceIds());
+    assertEquals(List.of("e", "c", "d"), pair.closest());
+  }
+
+  @Test
+  void lexicalCitesTheTextsThatShareTerms() {
+    ScoredPair pair =
+        scorer.score(
+            demand(EAST, "rare", "usual"),
+            resource(
+                EAST,
+                evidence("close", EAST),
+                evidence("far", NORTH, "rare", "usual"),
+                evidence("farther", NORTH, "usual")));
+    assertEquals(List.of("far", "farther"), pair.sharing());
+    assertEquals(List.of("close", "far", "farther"), pair.closest());
+  }
+
+  @Test
+  void translationsSpeakForTheDemandWithTheirWeight() {
+    TranslationLexicon lexicon =
+        new TranslationLexicon(
+            new int[] {TermHash.of("rare")},
+            new int[] {0, 1},
+            new int[] {TermHash.of("usual")},
+            new float[] {0.5f},
+            Map.of());
+    DemandProfile demand =
+        new DemandProfile(
+            "d",
+            QueryTerms.of(bag("rare"), lexicon),
+            Map.of(TermHash.of("usual"), "rare → usual"),
+            null,
+            List.of(),
+            null,
+            List.of("expert"),
+            Constraints.NONE);
+    ScoredPair own = scorer.score(demand, resource(null, evidence("a", null, "rare")));
+    ScoredPair translated = scorer.score(demand, resource(null, evidence("a", null, "usual")));
+    assertTrue(value(translated, Feature.LEXICAL) > 0);
+    assertTrue(value(own, Feature.LEXICAL) > value(translated, Feature.LEXICAL));
+    assertEquals(List.of(TermHash.of("usual")), translated.terms());
   }
 
   @Test
@@ -96,8 +140,8 @@ class PairScorerTest {
         IntStream.range(0, 6).mapToObj(i -> texts[5 - i]).toArray(EvidenceProfile[]::new);
     ScoredPair pair = scorer.score(demand(EAST), resource(EAST, texts));
     ScoredPair same = scorer.score(demand(EAST), resource(EAST, reversed));
-    assertEquals(List.of("t0", "t2", "t4"), pair.evidenceIds());
-    assertEquals(pair.evidenceIds(), same.evidenceIds());
+    assertEquals(List.of("t0", "t2", "t4"), pair.closest());
+    assertEquals(pair.closest(), same.closest());
     assertArrayEquals(pair.features(), same.features());
   }
 
@@ -143,8 +187,9 @@ class PairScorerTest {
       sum += ranker.contribution(feature, value(pair, feature));
     }
     assertEquals(sum, pair.score());
-    assertEquals(
-        new Bm25(corpus).score(bag("rare", "usual"), bag("rare")), value(pair, Feature.LEXICAL));
+    WeighedQuery query =
+        new WeighedQuery(QueryTerms.of(bag("rare", "usual"), TranslationLexicon.EMPTY), corpus);
+    assertEquals(new Bm25(10).score(query, bag("rare")), value(pair, Feature.LEXICAL));
   }
 
   private double semantic(float[] demand, float[] resource) {
@@ -165,7 +210,7 @@ class PairScorerTest {
   private static DemandProfile demand(float[] vector, String... terms) {
     return new DemandProfile(
         "d",
-        bag(terms),
+        QueryTerms.of(bag(terms), TranslationLexicon.EMPTY),
         Stream.of(terms).collect(Collectors.toMap(TermHash::of, t -> t)),
         vector,
         List.of("H01L"),

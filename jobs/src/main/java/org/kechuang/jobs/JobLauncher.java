@@ -4,10 +4,13 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kechuang.config.Suggestion;
 import org.kechuang.error.ExitCode;
+import org.kechuang.error.PipelineException;
+import org.kechuang.jobs.contracts.ContractFolder;
 import org.kechuang.spark.Job;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +21,7 @@ import picocli.CommandLine.ParseResult;
 /** The only entry point: {@code JobLauncher JOB [options]}. */
 public final class JobLauncher {
   private static final String SETTINGS = "--settings";
+  private static final String CONTRACTS = "--contracts";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -57,6 +61,12 @@ public final class JobLauncher {
             .type(boolean.class)
             .description("Print every setting with its default and meaning, as a file for --conf")
             .build());
+    root.addOption(
+        OptionSpec.builder(CONTRACTS)
+            .type(Path.class)
+            .paramLabel("DIR")
+            .description("Write the contract of every table, as Open Data Contract Standard files")
+            .build());
     for (Job job : Jobs.all()) {
       CommandLineJob command = new CommandLineJob(job, out, err);
       jobs.put(job.name(), command);
@@ -83,6 +93,9 @@ public final class JobLauncher {
         out.print(SettingsFile.text(Jobs.all()));
         return ExitCode.DONE;
       }
+      if (parsed.hasMatchedOption(CONTRACTS)) {
+        return writeContracts(parsed.matchedOptionValue(CONTRACTS, (Path) null));
+      }
       root.usage(parsed.isUsageHelpRequested() ? out : err);
       return parsed.isUsageHelpRequested() ? ExitCode.DONE : ExitCode.USAGE;
     }
@@ -91,6 +104,16 @@ public final class JobLauncher {
       return ExitCode.DONE;
     }
     return jobs.get(job.commandSpec().name()).run(job);
+  }
+
+  private ExitCode writeContracts(Path folder) {
+    try {
+      ContractFolder.write(folder);
+      return ExitCode.DONE;
+    } catch (PipelineException e) {
+      err.println(e.getMessage());
+      return e.exitCode();
+    }
   }
 
   private static String message(

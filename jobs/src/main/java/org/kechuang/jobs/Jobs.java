@@ -13,8 +13,10 @@ import org.kechuang.jobs.index.IndexJob;
 import org.kechuang.jobs.ingest.IngestJob;
 import org.kechuang.jobs.match.MatchJob;
 import org.kechuang.jobs.pipeline.PipelineJob;
+import org.kechuang.jobs.report.ReportJob;
 import org.kechuang.jobs.resolve.ResolveJob;
 import org.kechuang.jobs.sql.SqlJob;
+import org.kechuang.jobs.status.StatusJob;
 import org.kechuang.spark.CommonKeys;
 import org.kechuang.spark.Job;
 
@@ -27,6 +29,7 @@ final class Jobs {
           IngestJob::new,
           ResolveJob::new,
           EmbedJob::new,
+          IndexJob::new,
           MatchJob::new,
           EvaluateJob::new);
 
@@ -41,8 +44,9 @@ final class Jobs {
   static List<Job> all() {
     List<Job> jobs = new ArrayList<>(STAGES.stream().map(Supplier::get).toList());
     jobs.add(pipeline());
-    jobs.add(new IndexJob());
     jobs.add(new SqlJob());
+    jobs.add(new StatusJob());
+    jobs.add(new ReportJob());
     return jobs;
   }
 

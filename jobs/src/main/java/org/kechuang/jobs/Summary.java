@@ -90,6 +90,7 @@ final class Summary {
       json.putAll(figures(result));
       json.put("stages", result.result().stages().stream().map(Summary::figures).toList());
       json.put("metrics", metrics(result.result().metrics()));
+      json.putAll(result.result().details());
     }
     try {
       return new ObjectMapper().writeValueAsString(json);

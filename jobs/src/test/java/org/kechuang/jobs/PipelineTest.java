@@ -2,6 +2,7 @@ package org.kechuang.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,6 +18,12 @@ import org.kechuang.contract.EvidenceTable;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.contract.RankedMatchTable;
 import org.kechuang.delta.Lake;
+import org.kechuang.error.ExitCode;
+import org.kechuang.error.PipelineException;
+import org.kechuang.jobs.index.IndexJob;
+import org.kechuang.jobs.match.MatchJob;
+import org.kechuang.jobs.report.ReportJob;
+import org.kechuang.jobs.status.StatusJob;
 import org.kechuang.spark.JobResult;
 import org.kechuang.spark.Metric;
 import org.kechuang.spark.SharedSession;
@@ -60,10 +67,53 @@ class PipelineTest {
     assertTrue(notes(result).contains("No input for institution, technology"), notes(result));
     assertTrue(notes(result).contains("fewer than embed.dimension asks for"), notes(result));
     assertEquals(48, lake().read(OpsTables.JUDGED_SCORE).count());
+    assertStatusAndReportTellOf("run-1");
 
     run("run-1");
     assertEquals(1, lake().read(OpsTables.RUN).where("job = 'match'").count());
     assertEquals(48, lake().read(OpsTables.JUDGED_SCORE).count());
+    assertMatchesThroughTheIndex();
+  }
+
+  /** A recall that too few demands speak for is refused; cells enough give the exact matches. */
+  private void assertMatchesThroughTheIndex() {
+    List<Row> exact = bestByDemand();
+    TestContext.run(
+        new IndexJob(),
+        lakeFolder,
+        "run-2",
+        Map.of("index.min-vectors", "0", "index.recall-sample", "100"));
+    PipelineException refused =
+        assertThrows(
+            PipelineException.class,
+            () ->
+                TestContext.run(
+                    new MatchJob(), lakeFolder, "run-2", Map.of("match.recall-sample", "2")));
+    assertEquals(ExitCode.GATE, refused.exitCode());
+    assertTrue(
+        refused.getMessage().startsWith("Cannot publish matches: recall@150 of kind expert is "),
+        refused.getMessage());
+    assertEquals(exact, bestByDemand());
+
+    JobResult matched =
+        TestContext.run(
+                new MatchJob(),
+                lakeFolder,
+                "run-3",
+                Map.of("match.recall-sample", "2", "match.min-recall", "0"))
+            .result();
+    assertTrue(
+        matched.metrics().stream().anyMatch(m -> m.name().equals("match-recall@150")),
+        () -> matched.metrics().toString());
+    assertEquals(exact, bestByDemand());
+  }
+
+  private List<Row> bestByDemand() {
+    return ranked()
+        .where("rank <= 3")
+        .select("demand_id", "kind", "resource_id")
+        .orderBy("demand_id", "rank")
+        .collectAsList();
   }
 
   @Test
@@ -92,6 +142,36 @@ class PipelineTest {
 
     assertTrue(notes(result).contains("no demands to answer"), notes(result));
     assertFalse(lake().exists(RankedMatchTable.TABLE));
+  }
+
+  private void assertStatusAndReportTellOf(String runId) throws IOException {
+    JobResult status = TestContext.run(new StatusJob(), lakeFolder, "s", Map.of()).result();
+    assertTrue(status.output().contains(runId + "                  evaluate   done"));
+    List<?> tables = (List<?>) status.details().get("tables");
+    assertTrue(
+        tables.stream()
+            .map(table -> (Map<?, ?>) table)
+            .anyMatch(
+                table ->
+                    table.get("table").equals("ops.judged_score")
+                        && table.get("rows").equals(48L)
+                        && table.get("version").equals(1L)
+                        && (Long) table.get("bytes") > 0),
+        tables.toString());
+
+    TestContext.run(new ReportJob(), lakeFolder, "r", Map.of());
+    String report = java.nio.file.Files.readString(lakeFolder.resolve("report.html"));
+    for (String part :
+        List.of(
+            "<h1>Run " + runId + "</h1>", ">embed</text>", "ndcg@10", "Scores of kind expert")) {
+      assertTrue(report.contains(part), part);
+    }
+    PipelineException e =
+        assertThrows(
+            PipelineException.class,
+            () -> TestContext.run(new ReportJob(), lakeFolder, "r", Map.of("report.run", "none")));
+    assertEquals(ExitCode.USAGE, e.exitCode());
+    assertTrue(e.getMessage().startsWith("Invalid value \"none\" for report.run: no such run"));
   }
 
   private JobResult run(String runId) {

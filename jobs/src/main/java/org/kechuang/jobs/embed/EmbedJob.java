@@ -75,6 +75,7 @@ public final class EmbedJob implements Job {
         .out(context.count(EmbeddingTable.TABLE))
         .metric(Metric.of("embedding-dimension", dimension))
         .metric(Metric.of("embedding-vocabulary", model.projection().size()))
+        .metric(Metric.of("lexicon-terms", model.lexicon().size()))
         .build();
   }
 

@@ -18,6 +18,14 @@ final class EmbedKeys {
                   + " phrases and demands come on top")
           .require(n -> n >= 100 && n <= 2_000_000, "a whole number from 100 to 2000000");
 
+  static final ConfigKey<Integer> LEXICON_PHRASES =
+      ConfigKey.integer(
+              "embed.lexicon-phrases",
+              200_000,
+              "Aligned phrases that the translation lexicon is learned from, chosen by a hash of"
+                  + " their ids")
+          .require(n -> n >= 100 && n <= 2_000_000, "a whole number from 100 to 2000000");
+
   static final ConfigKey<Long> SEED =
       ConfigKey.wholeNumber("embed.seed", 20_260_101L, "Seed of the training");
 
@@ -33,7 +41,7 @@ final class EmbedKeys {
           .require(g -> g >= 0, "a number from 0");
 
   static final List<ConfigKey<?>> ALL =
-      List.of(DIMENSION, TRAINING_DOCUMENTS, SEED, RETRAIN, RETRAIN_GROWTH);
+      List.of(DIMENSION, TRAINING_DOCUMENTS, LEXICON_PHRASES, SEED, RETRAIN, RETRAIN_GROWTH);
 
   private EmbedKeys() {}
 }

@@ -24,6 +24,7 @@ import org.kechuang.delta.Lake;
 import org.kechuang.matching.EmbeddingModel;
 import org.kechuang.ml.LatentSemanticAnalysis;
 import org.kechuang.ml.TermBagger;
+import org.kechuang.ml.TranslationLearner;
 import org.kechuang.spark.JobContext;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -84,7 +85,11 @@ final class ModelTraining {
                       .setIdCol("id")
                       .setDimension(context.get(EmbedKeys.DIMENSION))
                       .setMaxDocuments(Integer.MAX_VALUE)
-                      .setSeed(context.get(EmbedKeys.SEED))
+                      .setSeed(context.get(EmbedKeys.SEED)),
+                  new TranslationLearner()
+                      .setInputCol(EmbeddingModel.TERMS)
+                      .setOutputCol(EmbeddingModel.QUERY)
+                      .setMaxPhrases(context.get(EmbedKeys.LEXICON_PHRASES))
                 })
             .fit(texts.read(context.get(EmbedKeys.TRAINING_DOCUMENTS)));
     try {
@@ -119,7 +124,12 @@ final class ModelTraining {
 
   private Map<String, String> parameters() {
     Map<String, String> parameters = new TreeMap<>();
-    for (var key : List.of(EmbedKeys.DIMENSION, EmbedKeys.TRAINING_DOCUMENTS, EmbedKeys.SEED)) {
+    for (var key :
+        List.of(
+            EmbedKeys.DIMENSION,
+            EmbedKeys.TRAINING_DOCUMENTS,
+            EmbedKeys.LEXICON_PHRASES,
+            EmbedKeys.SEED)) {
       parameters.put(key.name(), String.valueOf(context.get(key)));
     }
     return parameters;

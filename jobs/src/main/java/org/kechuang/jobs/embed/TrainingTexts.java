@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.contract.EvidenceTable;
@@ -15,9 +16,14 @@ import org.kechuang.contract.InputContracts;
 import org.kechuang.delta.Lake;
 import org.kechuang.matching.EmbeddingModel;
 
-/** What a model learns from: columns {@code id}, {@code text}. */
+/**
+ * What a model learns from: columns {@code id}, {@code text}, and for aligned phrases {@code zh}
+ * and {@code en}.
+ */
 final class TrainingTexts {
   private static final int BUCKETS = 1_000_000;
+  private static final String ZH = "zh";
+  private static final String EN = "en";
 
   private final Lake lake;
 
@@ -43,26 +49,29 @@ final class TrainingTexts {
    */
   Dataset<Row> read(int wanted) {
     long found = evidence();
+    Column text = col(EmbeddingModel.TEXT);
     Dataset<Row> evidence =
         lake.read(EvidenceTable.TABLE)
-            .select(
-                concat_ws("/", lit("e"), col("kind"), col("evidence_id")).as("id"),
-                col("text").as(EmbeddingModel.TEXT));
+            .select(concat_ws("/", lit("e"), xxhash64(text)).as("id"), text);
     if (found > wanted) {
       long threshold = (long) Math.ceil((double) wanted / found * BUCKETS);
       evidence = evidence.where(pmod(xxhash64(col("id")), lit(BUCKETS)).lt(threshold));
     }
+    // a work speaks for each of its authors, but teaches once
+    evidence = evidence.distinct();
     Dataset<Row> parallel =
         lake.readOrEmpty(InputContracts.PARALLEL_TEXT.table())
             .select(
                 concat_ws("/", lit("p"), col("source"), col("zh")).as("id"),
-                concat(col("zh"), lit("\n"), col("en")).as(EmbeddingModel.TEXT));
+                concat(col("zh"), lit("\n"), col("en")).as(EmbeddingModel.TEXT),
+                col("zh").as(ZH),
+                col("en").as(EN));
     Dataset<Row> demands =
         lake.readOrEmpty(InputContracts.DEMAND.table())
             .select(
                 concat_ws("/", lit("d"), col("source"), col("demand_id")).as("id"),
                 concat(col("title"), lit("\n"), coalesce(col("description"), lit("")))
                     .as(EmbeddingModel.TEXT));
-    return evidence.union(parallel).union(demands);
+    return parallel.unionByName(evidence, true).unionByName(demands, true);
   }
 }

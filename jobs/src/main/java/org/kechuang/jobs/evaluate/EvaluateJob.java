@@ -22,6 +22,7 @@ import org.kechuang.matching.EmbeddingModel;
 import org.kechuang.matching.Kinds;
 import org.kechuang.matching.MatchKeys;
 import org.kechuang.matching.Matcher;
+import org.kechuang.matching.NeighbourSearches;
 import org.kechuang.scoring.Bootstrap;
 import org.kechuang.scoring.DemandProfile;
 import org.kechuang.spark.Job;
@@ -106,7 +107,7 @@ public final class EvaluateJob implements Job {
                     row -> row.getString(0),
                     Collectors.mapping(row -> row.getString(1), Collectors.toSet())));
     List<DemandProfile> demands =
-        new DemandReader(model.pipeline())
+        new DemandReader(model)
             .read(judgedDemands).stream()
                 .map(demand -> demand.withKinds(List.copyOf(new TreeSet<>(kinds.get(demand.id())))))
                 .toList();
@@ -114,6 +115,7 @@ public final class EvaluateJob implements Job {
         context.lake().read(EmbeddingTable.TABLE),
         context.lake().read(ResourceTable.TABLE),
         model.projection(),
+        NeighbourSearches.open(context.lake(), model.version(), context.settings()),
         demands,
         new Matcher.Options(
             Math.max(DEPTH, context.get(MatchKeys.CANDIDATES)),

@@ -16,6 +16,8 @@ import org.kechuang.config.ConfigKey;
 import org.kechuang.contract.CellTable;
 import org.kechuang.contract.CentroidTable;
 import org.kechuang.contract.EmbeddingTable;
+import org.kechuang.contract.TableContract;
+import org.kechuang.delta.Lake;
 import org.kechuang.ml.CellNeighbourSearch;
 import org.kechuang.ml.CoarseQuantiser;
 import org.kechuang.ml.CoarseQuantiserModel;
@@ -56,20 +58,44 @@ public final class IndexJob implements Job {
     }
     Dataset<Row> embeddings =
         context.lake().read(EmbeddingTable.TABLE).filter(col("vector").isNotNull());
+    if (context.publisher().wrote(CellTable.TABLE)) {
+      return JobResult.nothing("this run has published vector.cell before; nothing is added");
+    }
     Map<String, String> versions = new LinkedHashMap<>();
-    embeddings
-        .select("kind", "model_version")
-        .distinct()
-        .orderBy("kind", "model_version")
-        .collectAsList()
-        .forEach(row -> versions.put(row.getString(0), row.getString(1)));
+    JobResult.Builder result = new JobResult.Builder();
+    long least = context.get(IndexKeys.MIN_VECTORS);
+    for (Row row :
+        embeddings
+            .groupBy("kind", "model_version")
+            .count()
+            .orderBy("kind", "model_version")
+            .collectAsList()) {
+      if (row.getLong(2) >= least) {
+        versions.put(row.getString(0), row.getString(1));
+      } else {
+        result.note(
+            "no index of kind %s: %,d vectors are fewer than index.min-vectors, %,d"
+                .formatted(row.getString(0), row.getLong(2), least));
+      }
+    }
     if (versions.isEmpty()) {
-      return JobResult.nothing("nothing to index: vector.embedding holds no vector");
+      clear(context);
+      return result.build();
     }
     Map<String, CoarseQuantiserModel> models = publish(context, embeddings, versions);
-    JobResult.Builder result = new JobResult.Builder();
     models.forEach((kind, model) -> measure(context, embeddings, kind, versions, model, result));
     return result.build();
+  }
+
+  /** An index of vectors that are no more would be refused by those who search it. */
+  private static void clear(JobContext context) {
+    for (TableContract table : List.of(CentroidTable.TABLE, CellTable.TABLE)) {
+      if (context.count(table) > 0) {
+        context
+            .publisher()
+            .overwrite(table, context.spark().createDataFrame(List.of(), Lake.schema(table)));
+      }
+    }
   }
 
   private static Map<String, CoarseQuantiserModel> publish(
@@ -79,9 +105,10 @@ public final class IndexJob implements Job {
     Dataset<Row> cells = null;
     int cores = context.spark().sparkContext().defaultParallelism();
     int asked = context.get(IndexKeys.PARTITIONS);
+    long vectorsVersion = context.lake().version(EmbeddingTable.TABLE);
     for (Map.Entry<String, String> entry : versions.entrySet()) {
       Dataset<Row> vectors = vectors(embeddings, entry.getKey(), entry.getValue());
-      NeighbourIndex index = new NeighbourIndex(entry.getKey(), entry.getValue());
+      NeighbourIndex index = new NeighbourIndex(entry.getKey(), entry.getValue(), vectorsVersion);
       context.progress("learning cells of kind " + entry.getKey());
       CoarseQuantiserModel model =
           new CoarseQuantiser("cells-" + entry.getKey())
@@ -115,7 +142,8 @@ public final class IndexJob implements Job {
     context.progress("measuring the recall of kind " + kind);
     Dataset<Row> vectors = vectors(embeddings, kind, versions.get(kind));
     Dataset<Row> blocks =
-        new NeighbourIndex(kind, versions.get(kind)).blocks(context.lake().read(CellTable.TABLE));
+        new NeighbourIndex(kind, versions.get(kind), context.lake().version(EmbeddingTable.TABLE))
+            .blocks(context.lake().read(CellTable.TABLE));
     long found = vectors.count();
     Row balance =
         blocks

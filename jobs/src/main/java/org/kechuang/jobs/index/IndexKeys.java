@@ -10,6 +10,13 @@ final class IndexKeys {
               "index.cells", 0, "Cells for each kind; 0: four times the root of its vectors")
           .require(n -> n >= 0 && n <= 1_000_000, "a whole number from 0 to 1000000");
 
+  static final ConfigKey<Long> MIN_VECTORS =
+      ConfigKey.wholeNumber(
+              "index.min-vectors",
+              100_000L,
+              "Kinds with fewer vectors get no cells: comparing with all of them is as fast")
+          .require(n -> n >= 0, "a whole number from 0");
+
   static final ConfigKey<String> CODES =
       ConfigKey.choice(
           "index.codes",
@@ -38,7 +45,8 @@ final class IndexKeys {
           .require(n -> n >= 1 && n <= 1_000, "a whole number from 1 to 1000");
 
   static final List<ConfigKey<?>> ALL =
-      List.of(CELLS, CODES, SEED, PARTITIONS, RECALL, RECALL_SAMPLE, RECALL_NEIGHBOURS);
+      List.of(
+          CELLS, MIN_VECTORS, CODES, SEED, PARTITIONS, RECALL, RECALL_SAMPLE, RECALL_NEIGHBOURS);
 
   private IndexKeys() {}
 }

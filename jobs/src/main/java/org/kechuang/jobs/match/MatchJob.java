@@ -23,6 +23,7 @@ import org.kechuang.matching.EmbeddingModel;
 import org.kechuang.matching.Kinds;
 import org.kechuang.matching.MatchKeys;
 import org.kechuang.matching.Matcher;
+import org.kechuang.matching.NeighbourSearches;
 import org.kechuang.scoring.DemandProfile;
 import org.kechuang.spark.Job;
 import org.kechuang.spark.JobContext;
@@ -71,14 +72,16 @@ public final class MatchJob implements Job {
       return JobResult.nothing("this run has published match.ranked before; nothing is added");
     }
     EmbeddingModel model = EmbeddingModel.ofEmbeddings(context.lake());
-    List<DemandProfile> demands =
-        new DemandReader(model.pipeline()).read(context.lake().read(DEMANDS));
+    List<DemandProfile> demands = new DemandReader(model).read(context.lake().read(DEMANDS));
     Dataset<Row> embeddings = context.lake().read(EmbeddingTable.TABLE);
+    NeighbourSearches searches =
+        NeighbourSearches.open(context.lake(), model.version(), context.settings());
     Matcher matcher =
         new Matcher(
             embeddings,
             context.lake().read(ResourceTable.TABLE),
             model.projection(),
+            searches,
             demands,
             new Matcher.Options(
                 context.get(MatchKeys.CANDIDATES),
@@ -104,6 +107,7 @@ public final class MatchJob implements Job {
       Dataset<Row> best = Matcher.best(scored.where("allowed"), context.get(MatchKeys.K));
       ranked = ranked == null ? best : ranked.union(best);
     }
+    new RecallGate(context.get(MatchKeys.MIN_RECALL)).admit(searches.recalls(), result);
     context.progress("scoring candidates of " + demands.size() + " demands among " + kinds);
     context
         .publisher()

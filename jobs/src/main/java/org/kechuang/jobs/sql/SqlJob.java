@@ -19,10 +19,16 @@ import org.kechuang.spark.JobContext;
 import org.kechuang.spark.JobOption;
 import org.kechuang.spark.JobResult;
 
-/** Answers one SQL statement over the tables of the lake. */
+/** Answers one SQL statement over the tables of the lake and the views for analysts. */
 public final class SqlJob implements Job {
   private static final ConfigKey<String> QUERY =
-      ConfigKey.text("sql.query", null, "A Spark SQL statement over layer.table");
+      ConfigKey.text("sql.query", null, "A Spark SQL statement over layer.table and the views v_…");
+  private static final ConfigKey<String> ROLE =
+      ConfigKey.choice(
+          "sql.role",
+          List.of("analyst", "steward"),
+          "analyst",
+          "Analysts see names and contacts masked, stewards as they are");
   private static final ConfigKey<String> FORMAT =
       ConfigKey.choice(
           "sql.format", List.of("table", "csv", "json"), "table", "How the rows are printed");
@@ -42,13 +48,15 @@ public final class SqlJob implements Job {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return List.of(QUERY, FORMAT, LIMIT);
+    return List.of(QUERY, FORMAT, LIMIT, ROLE);
   }
 
   @Override
   public List<JobOption> options() {
     return List.of(
-        new JobOption("--query", QUERY, "SQL"), new JobOption("--format", FORMAT, "FORMAT"));
+        new JobOption("--query", QUERY, "SQL"),
+        new JobOption("--format", FORMAT, "FORMAT"),
+        new JobOption("--role", ROLE, "ROLE"));
   }
 
   @Override
@@ -65,8 +73,11 @@ public final class SqlJob implements Job {
 
   @Override
   public JobResult run(JobContext context) {
-    context.lake().register();
-    Dataset<Row> answer = query(context);
+    boolean masked = context.get(ROLE).equals("analyst");
+    List<String> absent =
+        Views.create(
+            context.spark(), new MaskedTables(context.spark(), context.lake(), masked).register());
+    Dataset<Row> answer = query(context, absent);
     List<Row> rows = answer.limit(context.get(LIMIT) + 1).collectAsList();
     JobResult.Builder result = new JobResult.Builder();
     if (rows.size() > context.get(LIMIT)) {
@@ -83,10 +94,22 @@ public final class SqlJob implements Job {
     return result.out(rows.size()).output(text).build();
   }
 
-  private static Dataset<Row> query(JobContext context) {
+  private static Dataset<Row> query(JobContext context, List<String> absent) {
     try {
       return context.spark().sql(context.get(QUERY));
     } catch (Exception e) { // Spark throws the checked AnalysisException without declaring it
+      for (String view : absent) {
+        if (context.get(QUERY).contains(view)) {
+          throw new PipelineException(
+              ExitCode.STORAGE,
+              "Cannot read "
+                  + view
+                  + ": the lake does not have all tables of it yet ("
+                  + String.join(", ", Views.reads(Views.query(view)))
+                  + "); run the jobs that write them first, or give another --lake",
+              e);
+        }
+      }
       throw new PipelineException(ExitCode.USAGE, "Invalid statement: " + e.getMessage(), e);
     }
   }

@@ -57,7 +57,7 @@ class IndexJobTest {
     embed(folder, "m1", 300, 40);
     index(folder, "r1");
     Lake lake = new Lake(spark, folder.toString());
-    NeighbourIndex index = new NeighbourIndex("expert", "m1");
+    NeighbourIndex index = new NeighbourIndex("expert", "m1", version(lake));
     CoarseQuantiserModel model = index.model(lake.read(CentroidTable.TABLE));
     List<Row> found =
         CellNeighbourSearch.of(model, index.blocks(lake.read(CellTable.TABLE)))
@@ -84,12 +84,39 @@ class IndexJobTest {
     PipelineException error =
         assertThrows(
             PipelineException.class,
-            () -> new NeighbourIndex("expert", "m2").model(lake.read(CentroidTable.TABLE)));
+            () ->
+                new NeighbourIndex("expert", "m2", version(lake))
+                    .model(lake.read(CentroidTable.TABLE)));
     assertEquals(ExitCode.USAGE, error.exitCode());
     assertEquals(
         "Cannot search the index of kind expert: it was built with model version m1, the vectors are"
-            + " of model version m2; run the job index again",
+            + " of m2; run the job index again",
         error.getMessage());
+
+    PipelineException stale =
+        assertThrows(
+            PipelineException.class,
+            () -> new NeighbourIndex("expert", "m1", 7).model(lake.read(CentroidTable.TABLE)));
+    assertEquals(ExitCode.USAGE, stale.exitCode());
+    assertEquals(
+        "Cannot search the index of kind expert: it was built with vectors version "
+            + version(lake)
+            + ", the vectors are of 7; run the job index again",
+        stale.getMessage());
+  }
+
+  @Test
+  void fewVectorsNeedNoCells(@TempDir Path folder) {
+    embed(folder, "m1", 100, 40);
+    index(folder, "r1");
+    StageResult stage =
+        TestContext.run(new IndexJob(), folder, "r2", Map.of("index.min-vectors", "1000"));
+    assertEquals(
+        List.of(
+            "no index of kind expert: 100 vectors are fewer than index.min-vectors, 1,000",
+            "no index of kind patent: 40 vectors are fewer than index.min-vectors, 1,000"),
+        stage.result().notes());
+    assertEquals(0, new Lake(spark, folder.toString()).read(CellTable.TABLE).count());
   }
 
   @Test
@@ -100,7 +127,15 @@ class IndexJobTest {
   }
 
   private static StageResult index(Path folder, String runId) {
-    return TestContext.run(new IndexJob(), folder, runId, Map.of("index.recall-sample", "200"));
+    return TestContext.run(
+        new IndexJob(),
+        folder,
+        runId,
+        Map.of("index.recall-sample", "200", "index.min-vectors", "0"));
+  }
+
+  private static long version(Lake lake) {
+    return lake.version(EmbeddingTable.TABLE);
   }
 
   private void embed(Path folder, String version, int experts, int patents) {

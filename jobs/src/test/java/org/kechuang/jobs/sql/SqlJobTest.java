@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kechuang.config.SettingsReader;
+import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.Layer;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.delta.Lake;
@@ -42,6 +45,21 @@ class SqlJobTest {
             RowFactory.create("run", "test", "b", "all", 0.25, 0.1, 0.4, null));
     new TablePublisher(SPARK, new Lake(SPARK, folder.toString()), "run", "test")
         .overwrite(OpsTables.METRIC, SPARK.createDataFrame(rows, Lake.schema(OpsTables.METRIC)));
+    Dataset<Row> expert =
+        SPARK
+            .read()
+            .schema(Lake.schema(ExpertTable.TABLE))
+            .json(
+                SPARK.createDataset(
+                    List.of(
+                        """
+                        {"expert_id": "x1", "name": "Expert One", "sources": [], "records": 1,\
+                        "name_variants": ["E. One", "Expert One"], "evidence_count": 0,\
+                        "languages": []}\
+                        """),
+                    Encoders.STRING()));
+    new TablePublisher(SPARK, new Lake(SPARK, folder.toString()), "run", "test")
+        .overwrite(ExpertTable.TABLE, expert);
   }
 
   /** Tables of a lake are known to the whole session. */
@@ -50,6 +68,34 @@ class SqlJobTest {
     for (Layer layer : Layer.values()) {
       SPARK.sql("DROP DATABASE IF EXISTS `" + layer.folder() + "` CASCADE");
     }
+  }
+
+  @Test
+  void namesAreMaskedForAnalystsAlone() {
+    String query = "SELECT expert_id, name, name_variants, email FROM entity.expert";
+    assertEquals(
+        "expert_id,name,name_variants,email\nx1,***,\"[***, ***]\",", answer("csv", query));
+    forgetTables();
+    JobResult result = run(Map.of("sql.query", query, "sql.format", "csv", "sql.role", "steward"));
+    assertEquals(
+        "expert_id,name,name_variants,email\nx1,Expert One,\"[E. One, Expert One]\",",
+        result.output());
+    forgetTables();
+  }
+
+  @Test
+  void viewThatLacksTablesIsExplained() {
+    PipelineException e =
+        assertThrows(
+            PipelineException.class,
+            () -> run(Map.of("sql.query", "SELECT * FROM v_expert_profile")));
+    assertEquals(ExitCode.STORAGE, e.exitCode());
+    assertTrue(
+        e.getMessage()
+            .startsWith(
+                "Cannot read v_expert_profile: the lake does not have all tables of it yet"
+                    + " (entity.expert, match.ranked); run the jobs"),
+        e.getMessage());
   }
 
   @Test

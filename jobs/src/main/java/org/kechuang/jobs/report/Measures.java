@@ -1,0 +1,84 @@
+package org.kechuang.jobs.report;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.kechuang.contract.OpsTables;
+import org.kechuang.delta.Lake;
+
+/** What a run measured and what it refused. */
+final class Measures {
+  private static final int MOST_REASONS = 12;
+
+  private Measures() {}
+
+  /** Measures of the ranking between 0 and 1 over all demands. */
+  static List<Intervals.Measure> quality(Lake lake, String runId) {
+    List<Intervals.Measure> measures = new ArrayList<>();
+    for (Row row :
+        lake.readOrEmpty(OpsTables.METRIC)
+            .where(
+                col("run_id")
+                    .equalTo(runId)
+                    .and(col("job").equalTo("evaluate"))
+                    .and(col("slice").equalTo("all"))
+                    .and(col("low").isNotNull()))
+            .orderBy("name")
+            .collectAsList()) {
+      measures.add(
+          new Intervals.Measure(
+              row.getAs("name"), row.<Double>getAs("value"), row.getAs("low"), row.getAs("high")));
+    }
+    return measures;
+  }
+
+  /** Findings in the input of the run, most frequent first. */
+  static List<Bars.Bar> refused(Lake lake, String runId) {
+    List<Bars.Bar> bars = new ArrayList<>();
+    for (Row row :
+        lake.readOrEmpty(OpsTables.QUARANTINE)
+            .where(col("run_id").equalTo(runId))
+            .groupBy("contract", "action", "reason")
+            .agg(count(lit(1)).as("findings"))
+            .orderBy(col("findings").desc(), col("contract"), col("action"), col("reason"))
+            .limit(MOST_REASONS)
+            .collectAsList()) {
+      bars.add(
+          new Bars.Bar(
+              row.getString(0) + " " + row.getString(1) + ": " + row.getString(2),
+              row.getLong(3),
+              String.format(Locale.ROOT, "%,d", row.getLong(3))));
+    }
+    return bars;
+  }
+
+  /** Checks of published tables: how many held, and which did not. */
+  static String checks(Lake lake, String runId) {
+    List<Row> checks =
+        lake.readOrEmpty(OpsTables.CHECK)
+            .where(col("run_id").equalTo(runId))
+            .orderBy("job", "table", "name")
+            .collectAsList();
+    List<String> broken = new ArrayList<>();
+    for (Row check : checks) {
+      if (check.<Long>getAs("broken") > 0) {
+        broken.add(
+            String.format(
+                Locale.ROOT,
+                "%s breaks %s in %,d of %,d rows",
+                check.<String>getAs("table"),
+                check.<String>getAs("name"),
+                check.<Long>getAs("broken"),
+                check.<Long>getAs("rows")));
+      }
+    }
+    return broken.isEmpty()
+        ? "All " + checks.size() + " checks of published tables held."
+        : String.join("; ", broken) + ".";
+  }
+}

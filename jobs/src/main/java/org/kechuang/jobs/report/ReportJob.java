@@ -1,0 +1,124 @@
+package org.kechuang.jobs.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.kechuang.config.ConfigKey;
+import org.kechuang.delta.Lake;
+import org.kechuang.spark.Job;
+import org.kechuang.spark.JobContext;
+import org.kechuang.spark.JobOption;
+import org.kechuang.spark.JobResult;
+
+/** Writes one HTML file about a run: times, funnel, scores, quality, what was refused. */
+public final class ReportJob implements Job {
+  private static final ConfigKey<String> RUN =
+      ConfigKey.text("report.run", null, "Run that the report is about; default: the latest");
+  private static final ConfigKey<String> OUTPUT =
+      ConfigKey.text(
+          "report.output", null, "HTML file to write; default: report.html below lake.root");
+
+  @Override
+  public String name() {
+    return "report";
+  }
+
+  @Override
+  public String summary() {
+    return "Write an HTML file about a run: times, funnel, scores, quality";
+  }
+
+  @Override
+  public List<ConfigKey<?>> keys() {
+    return List.of(RUN, OUTPUT);
+  }
+
+  @Override
+  public List<JobOption> options() {
+    return List.of(new JobOption("--run", RUN, "ID"), new JobOption("--output", OUTPUT, "FILE"));
+  }
+
+  @Override
+  public boolean recorded() {
+    return false;
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    Run run = Run.find(context.lake(), context.get(RUN));
+    String output = context.get(OUTPUT);
+    String file = output == null ? context.lake().root() + "/report.html" : output;
+    write(context, file, page(context.lake(), run).html());
+    return new JobResult.Builder()
+        .in(run.jobs().size())
+        .out(1)
+        .note("report on run " + run.id() + ": " + file)
+        .detail("report", file)
+        .build();
+  }
+
+  private static Page page(Lake lake, Run run) {
+    Page page =
+        new Page("Run " + run.id(), run.headline())
+            .section(
+                "How long each stage took",
+                "Wall clock, with the largest heap of the driver's process.",
+                Bars.of("Seconds of each stage", run.times()))
+            .section(
+                "From records to answers",
+                "How many are left from step to step; the tables as they are now.",
+                Bars.of("Records, resources and answers", Funnel.of(lake)));
+    List<Intervals.Measure> quality = Measures.quality(lake, run.id());
+    page.section(
+        "How good the ranking is",
+        quality.isEmpty()
+            ? "This run was not measured: evaluate needs judgements."
+            : "Measured against judgements, kendall-loss best at 0, the others at 1; lines are 95 %"
+                + " intervals over demands.",
+        quality.isEmpty() ? "" : Intervals.of("Measures with intervals", quality));
+    Scores scores = Scores.of(lake);
+    StringBuilder pictures = new StringBuilder();
+    scores
+        .counts()
+        .forEach(
+            (kind, counts) ->
+                pictures
+                    .append("<h3>")
+                    .append(Svg.escape(kind))
+                    .append("</h3>\n")
+                    .append(Histogram.of("Scores of kind " + kind, 0, scores.high(), counts)));
+    page.section(
+        "Scores of the ten best matches",
+        scores.counts().isEmpty()
+            ? "There are no matches yet."
+            : "How many of the ten best matches of each demand have which score, by kind.",
+        pictures.toString());
+    List<Bars.Bar> refused = Measures.refused(lake, run.id());
+    page.section(
+        "What was refused or repaired",
+        Measures.checks(lake, run.id())
+            + (refused.isEmpty()
+                ? " The run found nothing new to refuse."
+                : " New findings in the input, most frequent first:"),
+        refused.isEmpty() ? "" : Bars.of("Findings by reason", refused));
+    return page;
+  }
+
+  /** The lake's own file system may hold it too. */
+  private static void write(JobContext context, String file, String html) {
+    try {
+      Path path = new Path(file);
+      FileSystem files = path.getFileSystem(context.spark().sparkContext().hadoopConfiguration());
+      files.setWriteChecksum(false);
+      try (OutputStream stream = files.create(path, true)) {
+        stream.write(html.getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
