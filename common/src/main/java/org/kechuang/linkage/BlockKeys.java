@@ -79,7 +79,7 @@ public final class BlockKeys {
 
   private static void add(Set<Key> keys, Kind kind, long value) {
     if (value != 0) {
-      keys.add(new Key(kind, Hash64.of(kind.ordinal() + 1, value)));
+      keys.add(new Key(kind, Hash64.of(Hash64.of(kind.name()), value)));
     }
   }
 

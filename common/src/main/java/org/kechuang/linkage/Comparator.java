@@ -149,11 +149,11 @@ public final class Comparator implements Serializable {
       // People of one laboratory share teams as they share works, however rare the names.
       found.add(Agreement.WORKS_SAME_TEAM, Math.min(1, Math.max(title, team * pairs)));
     } else {
-      coauthors(a, b, title, found);
+      coauthors(a, b, found);
     }
   }
 
-  private void coauthors(Profile a, Profile b, double title, Outcomes found) {
+  private void coauthors(Profile a, Profile b, Outcomes found) {
     List<Double> shared = new ArrayList<>();
     long[] theirs = coauthors(b);
     long[] mine = coauthors(a);

@@ -29,7 +29,7 @@ public final class LinkModel implements Serializable {
     for (Agreement agreement : Agreement.values()) {
       match[agreement.ordinal()] = agreement.match();
     }
-    return new LinkModel(match, 0.1 * 2 / Math.max(2.0, records));
+    return new LinkModel(match, 0.1 * 2 / Math.max(2.0, (double) records));
   }
 
   double match(Agreement agreement) {

@@ -80,7 +80,7 @@ public final class Organisations implements Serializable {
       return exact;
     }
     // A city may stand before, with a blank, and a department behind, without.
-    for (String word : part.strip().split(" ")) {
+    for (String word : part.strip().split(" ", -1)) {
       for (int end = word.length(); end >= SHORTEST_NAME; end--) {
         Long found = byName.get(word.substring(0, end));
         if (found != null) {

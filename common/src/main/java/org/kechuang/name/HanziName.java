@@ -24,8 +24,8 @@ public record HanziName(String family, String given) {
 
   private Spelling spelling(String familyLetters, String givenLetters) {
     StringBuilder initials = new StringBuilder();
-    for (char c : given.toCharArray()) {
-      String letters = Romanisation.shared().pinyin(String.valueOf(c));
+    for (int i = 0; i < given.length(); i++) {
+      String letters = Romanisation.shared().pinyin(given.substring(i, i + 1));
       initials.append(letters.isEmpty() ? "" : letters.substring(0, 1));
     }
     return new Spelling(
@@ -54,7 +54,7 @@ public record HanziName(String family, String given) {
       return romanisation.spells(latin.given(), given) ? NameLevel.SPELLING : NameLevel.OTHER;
     }
     NameLevel best = NameLevel.OTHER;
-    for (String initials : latin.initials().split("\\|")) {
+    for (String initials : latin.initials().split("\\|", -1)) {
       if (romanisation.begins(initials, given)) {
         boolean all = initials.length() == given.length() && initials.length() > 1;
         best = best.better(all ? NameLevel.INITIALS : NameLevel.INITIAL);

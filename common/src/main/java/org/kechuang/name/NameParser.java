@@ -118,7 +118,7 @@ public final class NameParser {
 
   private static List<String> words(String plain) {
     List<String> words = new ArrayList<>();
-    for (String word : INITIALS.matcher(plain).replaceAll("$1 ").split("[\\s.,;()]+")) {
+    for (String word : INITIALS.matcher(plain).replaceAll("$1 ").split("[\\s.,;()]+", -1)) {
       String bare = word.replaceAll("^[^a-zA-Z]+|[^a-zA-Z]+$", "");
       if (!bare.isEmpty()) {
         words.add(bare);
@@ -184,7 +184,7 @@ public final class NameParser {
   private static List<String> tokens(List<String> words) {
     List<String> tokens = new ArrayList<>();
     for (String word : words) {
-      for (String part : SEPARATORS.split(word)) {
+      for (String part : SEPARATORS.split(word, -1)) {
         if (!part.isEmpty()) {
           tokens.add(letters(part));
         }

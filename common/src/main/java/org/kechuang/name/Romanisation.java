@@ -166,7 +166,8 @@ final class Romanisation {
   /** Pinyin of all characters, each in its usual reading; characters without one are left out. */
   String pinyin(String characters) {
     StringBuilder joined = new StringBuilder();
-    for (char c : characters.toCharArray()) {
+    for (int i = 0; i < characters.length(); i++) {
+      char c = characters.charAt(i);
       List<String> readings = CharSpellings.readings(c);
       joined.append(readings.isEmpty() ? "" : readings.get(0));
     }
@@ -176,7 +177,8 @@ final class Romanisation {
   /** The characters in the usual Cantonese spelling. */
   String cantonese(String characters) {
     StringBuilder joined = new StringBuilder();
-    for (char c : characters.toCharArray()) {
+    for (int i = 0; i < characters.length(); i++) {
+      char c = characters.charAt(i);
       joined.append(cantonese(c));
     }
     return joined.toString();
@@ -185,7 +187,8 @@ final class Romanisation {
   /** The characters in the usual Wade–Giles spelling. */
   String wadeGiles(String characters) {
     StringBuilder joined = new StringBuilder();
-    for (char c : characters.toCharArray()) {
+    for (int i = 0; i < characters.length(); i++) {
+      char c = characters.charAt(i);
       List<String> readings = CharSpellings.readings(c);
       joined.append(readings.isEmpty() ? "" : WadeGiles.of(readings.get(0)).get(0));
     }

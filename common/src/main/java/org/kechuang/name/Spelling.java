@@ -35,8 +35,8 @@ public record Spelling(
 
   private NameLevel initialsAgreement(String others) {
     NameLevel best = NameLevel.OTHER;
-    for (String mine : initials.split("\\|")) {
-      for (String theirs : others.split("\\|")) {
+    for (String mine : initials.split("\\|", -1)) {
+      for (String theirs : others.split("\\|", -1)) {
         if (mine.equals(theirs)) {
           best = best.better(mine.length() > 1 ? NameLevel.INITIALS : NameLevel.INITIAL);
         } else if (mine.startsWith(theirs) || theirs.startsWith(mine)) {

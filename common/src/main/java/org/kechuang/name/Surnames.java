@@ -51,7 +51,7 @@ final class Surnames {
   }
 
   private static List<String> words(String cell) {
-    return cell.isEmpty() ? List.of() : List.of(Romanisation.fold(cell).split(" "));
+    return cell.isEmpty() ? List.of() : List.of(Romanisation.fold(cell).split(" ", -1));
   }
 
   /** Whether the two characters are a compound surname. */

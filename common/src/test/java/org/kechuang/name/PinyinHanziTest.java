@@ -20,7 +20,7 @@ class PinyinHanziTest {
             System.getProperty("kechuang.home", "."), "../shared/data/ccl2020_pinyin_hanzi.tsv");
     Assumptions.assumeTrue(Files.isReadable(file), () -> "skipped: no real data at " + file);
     List<String[]> rows =
-        Files.readAllLines(file).stream().skip(1).map(line -> line.split("\t")).toList();
+        Files.readAllLines(file).stream().skip(1).map(line -> line.split("\t", -1)).toList();
     List<PersonName> hanzi =
         rows.stream().map(row -> NameParser.ofParts(row[2], row[3])).distinct().toList();
     double found = 0;

@@ -92,7 +92,7 @@ final class Linking implements AutoCloseable {
 
   private void measure(Blocks blocks, Comparing comparing, long records) {
     metrics.add(Metric.count("pairs-compared", comparing.pairs()));
-    metrics.add(Metric.of("pairs-per-record", comparing.pairs() / Math.max(1.0, records)));
+    metrics.add(Metric.of("pairs-per-record", comparing.pairs() / Math.max(1.0, (double) records)));
     metrics.add(Metric.of("link-prior-bits", comparing.model().priorBits()));
     blocks
         .dropped()

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -38,7 +39,7 @@ final class Refining {
 
   /**
    * @param edges columns {@code a}, {@code b}, {@code bits}, {@code evidence}
-   * @param labels columns {@code node}, {@code label}: records of components of two and more
+   * @param labels columns "node" and "label": records of components of two and more
    * @param cap most records of a person
    * @return columns {@code id}, {@code cluster} (its smallest id), {@code component}, {@code
    *     probability} and {@code evidence} of the strongest link within the cluster; records that
@@ -84,7 +85,9 @@ final class Refining {
 
     @Override
     public Row next() {
-      hasNext();
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
       return members.next();
     }
 

@@ -72,7 +72,7 @@ final class WorldRecords {
     }
     Glossary glossary = new Glossary();
     for (long i = 0; i < world.size().parallelTexts(); i++) {
-      String[] pair = world.parallelText(i).split("\t");
+      String[] pair = world.parallelText(i).split("\t", -1);
       glossary.add(pair[0], pair[1]);
     }
     return new ProfileBuilder(organisations, glossary);
