@@ -33,7 +33,9 @@ class BilingualQualityTest {
         Projection.learn(documents, new LatentSettings(256, 65_536, 2, 0.5, 0, 1));
     TranslationLexicon lexicon =
         TranslationLexicon.learn(
-            titles.training().stream().map(pair -> new ParallelPhrase(pair.zh(), pair.en())).toList(),
+            titles.training().stream()
+                .map(pair -> new ParallelPhrase(pair.zh(), pair.en()))
+                .toList(),
             LexiconSettings.DEFAULT);
     Side chinese = side(titles, projection, lexicon, IpcTitles.Pair::zh);
     Side english = side(titles, projection, lexicon, IpcTitles.Pair::en);
@@ -56,7 +58,13 @@ class BilingualQualityTest {
                       + vectors * cosine(from, to, i, j));
       System.out.printf(
           "%s: vectors %.3f %.3f, terms %.3f %.3f, both %.3f %.3f%n",
-          way, dense.first, dense.amongTen, lexical.first, lexical.amongTen, both.first, both.amongTen);
+          way,
+          dense.first,
+          dense.amongTen,
+          lexical.first,
+          lexical.amongTen,
+          both.first,
+          both.amongTen);
       assertAtLeast(0.75, dense.first, way + ", first by vectors");
       assertAtLeast(0.93, dense.amongTen, way + ", among ten by vectors");
       assertAtLeast(0.85, lexical.first, way + ", first by terms");
@@ -66,7 +74,10 @@ class BilingualQualityTest {
   }
 
   private record Side(
-      List<TermBag> bags, List<QueryTerms> queries, List<float[]> vectors, CorpusStatistics corpus) {}
+      List<TermBag> bags,
+      List<QueryTerms> queries,
+      List<float[]> vectors,
+      CorpusStatistics corpus) {}
 
   private record Found(double first, double amongTen) {}
 
@@ -75,7 +86,8 @@ class BilingualQualityTest {
       Projection projection,
       TranslationLexicon lexicon,
       Function<IpcTitles.Pair, String> text) {
-    List<TermBag> bags = titles.unseen().stream().map(pair -> extractor.bag(text.apply(pair))).toList();
+    List<TermBag> bags =
+        titles.unseen().stream().map(pair -> extractor.bag(text.apply(pair))).toList();
     Map<Integer, Long> frequencies = new HashMap<>();
     long length = 0;
     for (TermBag bag : bags) {
