@@ -178,7 +178,7 @@ class BadRecordsTest {
         result.notes().contains("Fields that expert does not have are ignored: hobby"),
         result.notes().toString());
     assertTrue(
-        result.notes().contains("No input for institution, parallel_text, event"),
+        result.notes().contains("No input for institution, parallel_text, link_decision, event"),
         result.notes().toString());
   }
 

@@ -54,7 +54,7 @@ class ResolveJobTest {
     Map<String, String> people = lake.people();
     assertEquals(Set.of("n1 n2 o1", "n3"), Set.copyOf(people.values()));
     assertEquals(
-        List.of("n1|name,orcid", "n2|email,name", "n3|", "o1|email,name"),
+        List.of("n1|orcid,source", "n2|email,name,source", "n3|", "o1|email,name,source"),
         lake.lines(ExpertLinkTable.TABLE, "record_id", "concat_ws(',', evidence)"));
     assertEquals(
         List.of("n1", "n2", "n3", "o1"),
