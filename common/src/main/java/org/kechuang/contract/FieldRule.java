@@ -23,7 +23,9 @@ public enum FieldRule {
   /** A number that is not negative. */
   NOT_NEGATIVE("Number from 0"),
   /** A whole number from 0. */
-  GRADE("Whole number from 0");
+  GRADE("Whole number from 0"),
+  /** A reviewer's decision on a pair of records. */
+  LINK_DECISION("must_link or cannot_link");
 
   private final String meaning;
 

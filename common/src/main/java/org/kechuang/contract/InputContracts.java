@@ -213,7 +213,14 @@ public final class InputContracts {
               key("record_a", "Its identifier within the source"),
               key("source_b", "Source of the other record"),
               key("record_b", "Its identifier within the source"),
-              key("decision", "must_link: one person; cannot_link: two people"),
+              new InputField(
+                  "decision",
+                  "string",
+                  true,
+                  false,
+                  FieldRule.LINK_DECISION,
+                  200,
+                  "must_link: one person; cannot_link: two people"),
               typed("decided_at", "timestamp", "When it was decided; the latest on a pair counts"),
               person("reviewer", false, TEXT, "Who decided")));
 

@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
 import org.kechuang.contract.FieldRule;
@@ -22,6 +24,8 @@ import org.kechuang.identifier.Trl;
  * Reads one field of a contract: its type first, then its rule, then whether it has to be there.
  */
 final class FieldReader {
+  private static final Set<String> DECISIONS = Set.of("must_link", "cannot_link");
+
   private final InputField field;
   private final ValueReader reader;
 
@@ -66,6 +70,8 @@ final class FieldReader {
       case TRL -> trl((Object[]) value, issues);
       case NOT_NEGATIVE -> notNegative((BigDecimal) value, issues);
       case GRADE -> grade((Integer) value, issues);
+      case LINK_DECISION ->
+          code(value, FieldReader::decision, Reason.INVALID_LINK_DECISION, issues);
     };
   }
 
@@ -76,6 +82,10 @@ final class FieldReader {
       issues.bad(reason, (String) value);
     }
     return normal.orElse(null);
+  }
+
+  private static Optional<String> decision(String value) {
+    return Optional.of(value.strip().toLowerCase(Locale.ROOT)).filter(DECISIONS::contains);
   }
 
   private static Object symbols(List<?> values, IssueLog issues) {

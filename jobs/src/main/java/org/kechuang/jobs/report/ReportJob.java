@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.kechuang.config.ConfigKey;
@@ -112,10 +113,13 @@ public final class ReportJob implements Job {
   private static void write(JobContext context, String file, String html) {
     try {
       Path path = new Path(file);
-      FileSystem files = path.getFileSystem(context.spark().sparkContext().hadoopConfiguration());
-      files.setWriteChecksum(false);
-      try (OutputStream stream = files.create(path, true)) {
-        stream.write(html.getBytes(StandardCharsets.UTF_8));
+      Configuration conf = context.spark().sparkContext().hadoopConfiguration();
+      // one of its own: the setting would hold for every writer that shares it
+      try (FileSystem files = FileSystem.newInstance(path.toUri(), conf)) {
+        files.setWriteChecksum(false);
+        try (OutputStream stream = files.create(path, true)) {
+          stream.write(html.getBytes(StandardCharsets.UTF_8));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -62,6 +62,10 @@ class BadRecordsTest {
         "judgement.jsonl",
         "{\"demand_id\": \"d1\", \"kind\": \"expert\", \"resource_id\": \"good\", \"grade\": 2}",
         "{\"demand_id\": \"d1\", \"kind\": \"expert\", \"resource_id\": \"x\", \"grade\": -1}");
+    ingest.write(
+        "link_decision.jsonl",
+        decision("same", " Must_Link"),
+        decision("typo", "mustlink"));
     result = ingest.run("run-1");
   }
 
@@ -84,6 +88,7 @@ class BadRecordsTest {
             "expert overseas wrongworks cleared wrong-type works none",
             "expert overseas wrongyear cleared wrong-type works year=abc",
             "judgement default d1|expert|x rejected invalid-grade grade -1",
+            "link_decision default typo rejected invalid-link-decision decision mustlink",
             "patent default - rejected invalid-application-no application_no 202310123456.7",
             "project default p1 cleared negative funding_cny -5.00",
             "project default p1 cleared wrong-type start 2024-13-01",
@@ -178,8 +183,23 @@ class BadRecordsTest {
         result.notes().contains("Fields that expert does not have are ignored: hobby"),
         result.notes().toString());
     assertTrue(
-        result.notes().contains("No input for institution, parallel_text, link_decision, event"),
+        result.notes().contains("No input for institution, parallel_text, event"),
         result.notes().toString());
+  }
+
+  @Test
+  void decisionsAreReadWhateverTheirCase() {
+    assertEquals(
+        List.of("must_link"),
+        ingest.table(InputContracts.LINK_DECISION).collectAsList().stream()
+            .map(r -> r.<String>getAs("decision"))
+            .toList());
+  }
+
+  private static String decision(String id, String decision) {
+    return ("{\"decision_id\": \"%s\", \"source_a\": \"overseas\", \"record_a\": \"good\","
+            + " \"source_b\": \"overseas\", \"record_b\": \"copy\", \"decision\": \"%s\"}")
+        .formatted(id, decision);
   }
 
   private Row expert(String id) {
