@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[3]
-STAGES = ["ingest", "resolve", "embed", "index", "match", "evaluate"]
+STAGES = ["ingest", "resolve", "embed", "index", "match", "evaluate", "engage", "control"]
 
 
 def main():

@@ -33,7 +33,11 @@ class ImportRulesTest {
           "linkage",
           "ann",
           "scoring",
-          "rule");
+          "rule",
+          "event",
+          "engagement",
+          "control",
+          "feedback");
 
   @Test
   void pureCoreKnowsNoSpark() {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.kechuang.config.ConfigKey;
+import org.kechuang.jobs.control.ControlJob;
 import org.kechuang.jobs.embed.EmbedJob;
+import org.kechuang.jobs.engage.EngageJob;
 import org.kechuang.jobs.evaluate.EvaluateJob;
 import org.kechuang.jobs.generate.GenerateJob;
 import org.kechuang.jobs.index.IndexJob;
@@ -31,7 +33,9 @@ final class Jobs {
           EmbedJob::new,
           IndexJob::new,
           MatchJob::new,
-          EvaluateJob::new);
+          EvaluateJob::new,
+          EngageJob::new,
+          ControlJob::new);
 
   private Jobs() {}
 
