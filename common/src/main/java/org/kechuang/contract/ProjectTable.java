@@ -41,7 +41,12 @@ public final class ProjectTable {
               "least(price_cny, budget_cny, planned_value, earned_value, actual_cost,"
                   + " planned_payments_cny, paid_cny, overdue_cny) >= 0")
           .check("earned-within-budget", "earned_value <= budget_cny AND planned_value <= budget_cny")
-.build();
+          .balance(
+              "price-as-contracted",
+              "sum(price_cny)",
+              EngagementTable.TABLE,
+              "sum(price_cny)")
+          .build();
 
   private ProjectTable() {}
 }
