@@ -59,7 +59,7 @@ public final class DealFacts {
   private Dataset<Row> conclude(Dataset<Row> rows) {
     String codes = "coalesce(owner_codes, CAST(array() AS array<string>))";
     String names = "coalesce(owner_names, CAST(array() AS array<string>))";
-    return rows.withColumn("as_of", lit(java.sql.Date.valueOf(asOf)))
+    return rows.withColumn("as_of", lit(asOf))
         .withColumn(
             "ipc",
             expr(

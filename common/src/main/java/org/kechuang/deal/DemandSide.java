@@ -31,7 +31,7 @@ final class DemandSide {
                 lake.readOrEmpty(InputContracts.DEMAND.table())
                     .join(wanted, Joins.on("demand_id"), "left_semi"),
                 "demand_id")
-            .withColumn("today", lit(java.sql.Date.valueOf(asOf)))
+            .withColumn("today", lit(asOf))
             .selectExpr(
                 "demand_id",
                 "concat_ws(' ', title, description) AS demand_text",
@@ -56,7 +56,7 @@ final class DemandSide {
     return Joins.once(
             rows.join(codes, rows.col("uscc").equalTo(codes.col("enterprise_uscc")), "left_semi"),
             "uscc")
-        .withColumn("today", lit(java.sql.Date.valueOf(asOf)))
+        .withColumn("today", lit(asOf))
         .selectExpr(
             "uscc AS enterprise_uscc",
             "true AS enterprise_known",

@@ -88,9 +88,9 @@ final class ResourceSide {
             "coalesce(country, IF(coalesce(region, institution_region) IS NULL, NULL, 'CN'))"
                 + " AS resource_country",
             "coalesce(region, institution_region) AS resource_region",
-            "coalesce(resource_institution, owner_codes[0], owner_names[0]) AS institution_id",
-            "CASE WHEN coalesce(institution_uscc, owner_codes[0]) IS NOT NULL"
-                + " THEN startswith(coalesce(institution_uscc, owner_codes[0]), '12')"
+            "coalesce(resource_institution, get(owner_codes, 0), get(owner_names, 0)) AS institution_id",
+            "CASE WHEN coalesce(institution_uscc, get(owner_codes, 0)) IS NOT NULL"
+                + " THEN startswith(coalesce(institution_uscc, get(owner_codes, 0)), '12')"
                 + " WHEN institution_kind IN ('university', 'institute', 'hospital') THEN true"
                 + " WHEN institution_kind = 'company' THEN false END AS institution_public",
             "team_size",

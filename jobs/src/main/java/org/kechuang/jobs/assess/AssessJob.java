@@ -13,6 +13,8 @@ import org.apache.spark.sql.Row;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.config.Settings;
 import org.kechuang.contract.DealFactTable;
+import org.kechuang.contract.EngagementTable;
+import org.kechuang.contract.RankedMatchTable;
 import org.kechuang.contract.RiskTable;
 import org.kechuang.deal.DealFacts;
 import org.kechuang.deal.DealKeys;
@@ -57,6 +59,11 @@ public final class AssessJob implements Job {
     RuleSet overall = RuleCheck.of(RuleForms.RISK_OVERALL, context.settings()).on(context.asOf());
     if (context.publisher().wrote(RiskTable.TABLE)) {
       return JobResult.nothing("this run has published deal.risk before; nothing is added");
+    }
+    if (!context.lake().exists(RankedMatchTable.TABLE)
+        && !context.lake().exists(EngagementTable.TABLE)) {
+      return JobResult.nothing(
+          "no deals under consideration: neither match.ranked nor deal.engagement is there");
     }
     context.progress("collecting facts");
     context

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.config.Settings;
+import org.kechuang.contract.DealFactTable;
 import org.kechuang.contract.FinanceOfferTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.deal.DealKeys;
@@ -58,6 +59,9 @@ public final class FinanceJob implements Job {
     if (context.publisher().wrote(FinanceOfferTable.TABLE)) {
       return JobResult.nothing(
           "this run has published deal.finance_offer before; nothing is added");
+    }
+    if (!context.lake().exists(DealFactTable.TABLE)) {
+      return JobResult.nothing("no facts to decide by: deal.fact is not there; assess writes it");
     }
     Dataset<Row> facts = FactReader.read(context.lake(), context.asOf());
     Dataset<Row> funds = context.lake().readOrEmpty(InputContracts.FUND.table());

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.config.Settings;
+import org.kechuang.contract.DealFactTable;
 import org.kechuang.contract.TradeModeTable;
 import org.kechuang.deal.DealKeys;
 import org.kechuang.deal.FactReader;
@@ -46,6 +47,9 @@ public final class TradeJob implements Job {
     RuleSet rules = RuleCheck.of(RuleForms.TRADE, context.settings()).on(context.asOf());
     if (context.publisher().wrote(TradeModeTable.TABLE)) {
       return JobResult.nothing("this run has published deal.trade_mode before; nothing is added");
+    }
+    if (!context.lake().exists(DealFactTable.TABLE)) {
+      return JobResult.nothing("no facts to decide by: deal.fact is not there; assess writes it");
     }
     Dataset<Row> facts = FactReader.read(context.lake(), context.asOf());
     context.progress("deciding by " + rules.rules().size() + " rules");
