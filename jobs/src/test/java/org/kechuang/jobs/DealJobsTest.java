@@ -227,7 +227,7 @@ class DealJobsTest {
         Map<String, String> used = row.getJavaMap(1);
         used.forEach(
             (name, value) -> {
-              if (List.of(DealFactTable.TABLE.columnNames().toArray()).contains(name)
+              if (DealFactTable.TABLE.columnNames().contains(name)
                   && !name.equals("fields")
                   && !name.equals("ipc")) {
                 assertEquals(fact(PATENT, name), value, row.getString(0) + " " + name);
