@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.kechuang.config.ConfigKey;
+import org.kechuang.jobs.assess.AssessJob;
 import org.kechuang.jobs.embed.EmbedJob;
 import org.kechuang.jobs.evaluate.EvaluateJob;
+import org.kechuang.jobs.finance.FinanceJob;
 import org.kechuang.jobs.generate.GenerateJob;
 import org.kechuang.jobs.index.IndexJob;
 import org.kechuang.jobs.ingest.IngestJob;
@@ -17,6 +19,7 @@ import org.kechuang.jobs.report.ReportJob;
 import org.kechuang.jobs.resolve.ResolveJob;
 import org.kechuang.jobs.sql.SqlJob;
 import org.kechuang.jobs.status.StatusJob;
+import org.kechuang.jobs.trade.TradeJob;
 import org.kechuang.spark.CommonKeys;
 import org.kechuang.spark.Job;
 
@@ -31,7 +34,10 @@ final class Jobs {
           EmbedJob::new,
           IndexJob::new,
           MatchJob::new,
-          EvaluateJob::new);
+          EvaluateJob::new,
+          AssessJob::new,
+          TradeJob::new,
+          FinanceJob::new);
 
   private Jobs() {}
 
