@@ -18,12 +18,15 @@ public final class Tables {
                   EmbeddingTable.TABLE,
                   CentroidTable.TABLE,
                   CellTable.TABLE,
+                  RankerTable.TABLE,
                   RankedMatchTable.TABLE,
+                  DemandAnalysisTable.TABLE,
                   OpsTables.RUN,
                   OpsTables.METRIC,
                   OpsTables.CHECK,
                   OpsTables.QUARANTINE,
-                  OpsTables.JUDGED_SCORE))
+                  OpsTables.JUDGED_SCORE,
+                  OpsTables.COMPARISON))
           .toList();
 
   private Tables() {}
