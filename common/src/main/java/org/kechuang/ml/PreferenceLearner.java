@@ -109,7 +109,7 @@ public final class PreferenceLearner {
             .setStandardization(true)
             .setRegParam(regularisation)
             .setMaxIter(rounds)
-            .setTol(1e-6)
+            .setTol(1e-5)
             .setWeightCol("weight")
             .setLowerBoundsOnCoefficients(least)
             .fit(onePartition(rows, DIFFERENCES));

@@ -16,7 +16,7 @@ import org.kechuang.text.TermHash;
  */
 public final class Preferences {
   /** Most pairs of one demand and kind; of more, those with the smallest hashes are taken. */
-  static final int MOST_PAIRS = 400;
+  static final int MOST_PAIRS = 100;
 
   /**
    * A preference.

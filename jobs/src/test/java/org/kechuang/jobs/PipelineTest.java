@@ -97,6 +97,10 @@ class PipelineTest {
             .head();
     assertEquals(5 - bestByDemandCount(), unanswered.getLong(0));
 
+    List<Row> byScore = bestByDemand();
+    TestContext.run(new MatchJob(), lakeFolder, "run-5", Map.of("match.diversity", "0.5"));
+    assertEquals(byScore, bestByDemand(), "nobody here has an institution to take turns with");
+
     JobResult measured =
         TestContext.run(
                 new EvaluateJob(), lakeFolder, "run-4", Map.of("evaluate.against", "run-1"))

@@ -27,7 +27,7 @@ final class LearnKeys {
           .require(r -> r >= 0 && r <= 1_000, "a number from 0 to 1000");
 
   static final ConfigKey<Integer> ROUNDS =
-      ConfigKey.integer("learn.rounds", 60, "Most steps of the optimiser")
+      ConfigKey.integer("learn.rounds", 30, "Most steps of the optimiser")
           .require(n -> n >= 1 && n <= 10_000, "a whole number from 1 to 10000");
 
   static final ConfigKey<Integer> RELEVANT_GRADE =
