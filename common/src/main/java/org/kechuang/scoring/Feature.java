@@ -33,7 +33,7 @@ public enum Feature {
   PASSAGE(6, 0.375, "Mean BM25 of the three evidence texts that share most with the demand"),
   FEEDBACK(
       7,
-      0.05,
+      0.10,
       "Cosine of the resource and of its three best texts with the middle of the texts that share"
           + " most with the demand (pseudo relevance feedback)"),
   ENGLISH(8, 0.01, "Mean of semantic, evidence and feedback where both are in English");
