@@ -50,6 +50,8 @@ public final class Boilerplate {
     }
     List<String> sentences = Sentences.of(description);
     List<String> kept = sentences.stream().filter(s -> !is(s)).toList();
-    return kept.isEmpty() || kept.size() == sentences.size() ? description : String.join("\n", kept);
+    return kept.isEmpty() || kept.size() == sentences.size()
+        ? description
+        : String.join("\n", kept);
   }
 }

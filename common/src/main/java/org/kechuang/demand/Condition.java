@@ -24,7 +24,9 @@ public record Condition(String type, String said) {
   private static final List<Kind> KINDS =
       List.of(
           kind("budget", "(?:预算|经费|投入|投资|出资)[^，。；\\n]{0,8}?" + NUMBER + "\\s*[万亿]?元"),
-          kind("budget", "budget (?:of|is|up to|at most)[^.;\\n]{0,20}?" + NUMBER + "[^.;,\\n]{0,15}"),
+          kind(
+              "budget",
+              "budget (?:of|is|up to|at most)[^.;\\n]{0,20}?" + NUMBER + "[^.;,\\n]{0,15}"),
           kind("time", "(?:[0-9]+|[一二两三四五六七八九十半]+)\\s*(?:个月|年|周|天)(?:内|之内|以内)[^，。；\\n]{0,10}"),
           kind("time", "within [^.;,\\n]{1,20}? (?:days|weeks|months|years?)"),
           kind(

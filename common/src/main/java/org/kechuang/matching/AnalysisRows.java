@@ -42,9 +42,7 @@ public final class AnalysisRows {
             .toArray(),
         analysis.readiness().map(Readiness::level).orElse(null),
         analysis.readiness().map(Readiness::said).orElse(null),
-        analysis.conditions().stream()
-            .map(c -> RowFactory.create(c.type(), c.said()))
-            .toArray(),
+        analysis.conditions().stream().map(c -> RowFactory.create(c.type(), c.said())).toArray(),
         analysis.boilerplate().toArray(),
         answers,
         answers > 0 ? null : analysis.emptyReason().orElseGet(() -> noAnswer(demand)),

@@ -44,8 +44,7 @@ final class CorpusCounter {
    * Statistics of the resources of each kind for the terms and translations of these demands; kinds
    * without resources are absent.
    */
-  static Map<String, CorpusStatistics> count(
-      Dataset<Row> embeddings, List<DemandProfile> demands) {
+  static Map<String, CorpusStatistics> count(Dataset<Row> embeddings, List<DemandProfile> demands) {
     int[] terms =
         demands.stream()
             .flatMapToInt(d -> IntStream.range(0, d.query().size()).map(d.query()::hash))
@@ -138,9 +137,7 @@ final class CorpusCounter {
       Map<String, Tally> tallies = new TreeMap<>();
       while (rows.hasNext()) {
         Row row = rows.next();
-        tallies
-            .computeIfAbsent(row.getAs("kind"), kind -> new Tally(terms.length))
-            .add(row, terms);
+        tallies.computeIfAbsent(row.getAs("kind"), kind -> new Tally(terms.length)).add(row, terms);
       }
       return tallies.entrySet().stream()
           .flatMap(tally -> tally.getValue().rows(tally.getKey(), terms))

@@ -97,8 +97,7 @@ public final class DemandReader {
 
   private AnalysedDemand analysed(DemandProfile profile, Row row) {
     String description = row.getAs("description");
-    String text =
-        (row.getAs("title") + "\n" + (description == null ? "" : description)).strip();
+    String text = (row.getAs("title") + "\n" + (description == null ? "" : description)).strip();
     String bounded = text.substring(0, Math.min(text.length(), TermExtractor.MAX_CHARACTERS));
     return new AnalysedDemand(
         profile,

@@ -66,10 +66,7 @@ public final class DiverseRanks {
         .join(
             ranks,
             CollectionConverters.asScala(List.of("demand_id", "kind", "resource_id")).toSeq())
-        .select(
-            Arrays.stream(ranked.columns())
-                .map(functions::col)
-                .toArray(Column[]::new));
+        .select(Arrays.stream(ranked.columns()).map(functions::col).toArray(Column[]::new));
   }
 
   private record Ranks(Diversity diversity, int k)

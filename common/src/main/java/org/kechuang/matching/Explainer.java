@@ -105,7 +105,8 @@ record Explainer(
 
   private static Object[] evidence(Feature feature, Row row) {
     return switch (feature) {
-      case SEMANTIC, EVIDENCE, FEEDBACK, ENGLISH -> row.<String>getList(row.fieldIndex("closest")).toArray();
+      case SEMANTIC, EVIDENCE, FEEDBACK, ENGLISH ->
+          row.<String>getList(row.fieldIndex("closest")).toArray();
       case LEXICAL, PASSAGE -> row.<String>getList(row.fieldIndex("sharing")).toArray();
       case FIELD, REGION, RECENCY -> new Object[0];
     };

@@ -37,8 +37,9 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Finds what the texts are about that share most with a demand, whatever kind of resource they
- * speak for (pseudo relevance feedback: Rocchio 1971). They say it in the words of those who answer,
- * which the demand often does not know. One pass over the evidence, as {@link LexicalCandidates}.
+ * speak for (pseudo relevance feedback: Rocchio 1971). They say it in the words of those who
+ * answer, which the demand often does not know. One pass over the evidence, as {@link
+ * LexicalCandidates}.
  */
 final class FeedbackSearch {
   /** So many texts; five to forty were measured to do alike. */

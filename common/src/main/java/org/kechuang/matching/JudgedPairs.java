@@ -47,10 +47,7 @@ public final class JudgedPairs {
                 col("record_id").as("resource_id"),
                 col("link.expert_id").as("expert_id"));
     return judgements
-        .join(
-            links,
-            CollectionConverters.asScala(List.of("kind", "resource_id")).toSeq(),
-            "left")
+        .join(links, CollectionConverters.asScala(List.of("kind", "resource_id")).toSeq(), "left")
         .withColumn(
             "resource_id",
             when(col("kind").equalTo(Kinds.EXPERT), coalesce(col("expert_id"), col("resource_id")))

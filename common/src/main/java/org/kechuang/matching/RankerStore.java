@@ -48,8 +48,7 @@ public final class RankerStore {
   }
 
   /** The newest ranker over features of this embedding model, where the settings want one. */
-  private static Optional<LearnedRanker> newest(
-      Lake lake, String modelVersion, Settings settings) {
+  private static Optional<LearnedRanker> newest(Lake lake, String modelVersion, Settings settings) {
     if (!settings.get(MatchKeys.RANKER).equals(MatchKeys.LEARNED)
         || !lake.exists(RankerTable.TABLE)) {
       return Optional.empty();

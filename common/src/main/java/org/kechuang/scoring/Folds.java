@@ -3,8 +3,8 @@ package org.kechuang.scoring;
 import org.kechuang.text.TermHash;
 
 /**
- * Parts of the demands for cross-validation: each demand lies in one of them, by its id alone,
- * with all its judgements.
+ * Parts of the demands for cross-validation: each demand lies in one of them, by its id alone, with
+ * all its judgements.
  */
 public final class Folds {
   /** So many parts; a ranker that judges one was learned from the others. */

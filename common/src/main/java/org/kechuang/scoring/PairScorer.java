@@ -67,10 +67,7 @@ public final class PairScorer implements Serializable {
       put(features, Feature.FEEDBACK, feedback);
     }
     put(features, Feature.FIELD, field(demand, resource));
-    put(
-        features,
-        Feature.REGION,
-        sameProvince(demand.region(), resource.facts().region()) ? 1 : 0);
+    put(features, Feature.REGION, sameProvince(demand.region(), resource.facts().region()) ? 1 : 0);
     put(features, Feature.RECENCY, recency(resource.facts().latestYear()));
     return new ScoredPair(
         ranking.of(demand.id()).score(features),
@@ -95,7 +92,10 @@ public final class PairScorer implements Serializable {
       return 0;
     }
     double[] cosines =
-        resource.evidence().stream().mapToDouble(e -> cosine(middle, e.vector())).sorted().toArray();
+        resource.evidence().stream()
+            .mapToDouble(e -> cosine(middle, e.vector()))
+            .sorted()
+            .toArray();
     int best = Math.min(BEST_EVIDENCE, cosines.length);
     double sum = 0;
     for (int i = 1; i <= best; i++) {

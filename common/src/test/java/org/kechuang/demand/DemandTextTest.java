@@ -58,8 +58,7 @@ class DemandTextTest {
 
   @Test
   void hardConditionsAreQuoted() {
-    List<Condition> found =
-        Condition.in("预算不超过200万元，需在6个月内完成。膜的厚度不大于20微米，工作温度≥300℃，不得含氟。");
+    List<Condition> found = Condition.in("预算不超过200万元，需在6个月内完成。膜的厚度不大于20微米，工作温度≥300℃，不得含氟。");
     assertTrue(found.contains(new Condition("budget", "预算不超过200万元")), found::toString);
     assertTrue(found.contains(new Condition("time", "6个月内完成")), found::toString);
     assertTrue(found.contains(new Condition("quantity", "膜的厚度不大于20微米")), found::toString);

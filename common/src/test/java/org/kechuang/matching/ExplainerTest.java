@@ -25,7 +25,8 @@ import org.kechuang.text.QueryTerms;
 
 class ExplainerTest {
   private final SparkSession spark = SharedSession.get();
-  private final LinearRanker ranker = new LinearRanker(new double[] {0.5, 0.25, 1, 0.5, 0, 0.125, 0.5, 0.25, 0.25});
+  private final LinearRanker ranker =
+      new LinearRanker(new double[] {0.5, 0.25, 1, 0.5, 0, 0.125, 0.5, 0.25, 0.25});
 
   @Test
   void equalScoresAreRankedByIdWithinDemandAndKind() {
@@ -109,7 +110,9 @@ class ExplainerTest {
 
   @Test
   void featuresWithoutValueAreNotExplained() {
-    Row row = explained(new double[] {0, 0, 0.5, 0, 0, 0, 0, 0, 0}, List.of(98, 99), List.of(), List.of());
+    Row row =
+        explained(
+            new double[] {0, 0, 0.5, 0, 0, 0, 0, 0, 0}, List.of(98, 99), List.of(), List.of());
     List<Row> parts = row.getList(row.fieldIndex("explanation"));
     assertEquals(1, parts.size());
     assertEquals("shares parts of words", parts.get(0).getAs("text"));
@@ -134,7 +137,9 @@ class ExplainerTest {
         RowFactory.create(
             "d1", "expert", "r1", true, ranker.score(features), features, terms, evidence, sharing);
     return Matcher.best(scored(pair), 1)
-        .map(new Explainer(demands, Ranking.fixed(ranker), "model 1", "run 1"), Encoders.row(Explainer.RANKED))
+        .map(
+            new Explainer(demands, Ranking.fixed(ranker), "model 1", "run 1"),
+            Encoders.row(Explainer.RANKED))
         .head();
   }
 
@@ -144,6 +149,14 @@ class ExplainerTest {
 
   private static Row pair(String demand, String kind, String resource, double score) {
     return RowFactory.create(
-        demand, kind, resource, true, score, new double[Feature.values().length], List.of(), List.of(), List.of());
+        demand,
+        kind,
+        resource,
+        true,
+        score,
+        new double[Feature.values().length],
+        List.of(),
+        List.of(),
+        List.of());
   }
 }

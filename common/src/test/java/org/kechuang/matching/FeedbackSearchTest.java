@@ -62,8 +62,7 @@ class FeedbackSearchTest {
     Dataset<Row> rows = embeddings.repartition(partitions);
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(SharedSession.get().sparkContext());
-    return new FeedbackSearch(
-            CorpusCounter.count(rows, demands), 1, context.broadcast(PROJECTION))
+    return new FeedbackSearch(CorpusCounter.count(rows, demands), 1, context.broadcast(PROJECTION))
         .apply(demands, rows, resources());
   }
 

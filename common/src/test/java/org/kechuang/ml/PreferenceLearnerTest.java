@@ -42,8 +42,7 @@ class PreferenceLearnerTest {
     Collections.shuffle(judged, new Random(9));
     LearnedRanker again = learner().learn("v", judged, EQUAL);
     assertArrayEquals(weights, again.whole().weights());
-    assertArrayEquals(
-        ranker.calibration().probabilities(), again.calibration().probabilities());
+    assertArrayEquals(ranker.calibration().probabilities(), again.calibration().probabilities());
   }
 
   @Test

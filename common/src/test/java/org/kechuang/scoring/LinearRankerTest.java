@@ -11,8 +11,7 @@ class LinearRankerTest {
   @Test
   void scoreIsTheWeightedSum() {
     LinearRanker ranker = new LinearRanker(new double[] {1, 2, 4, 8, 16, 32, 64, 128, 256});
-    assertEquals(
-        0.5 + 4 + 32 + 128, ranker.score(new double[] {0.5, 0, 1, 0, 0, 1, 0, 1, 0}));
+    assertEquals(0.5 + 4 + 32 + 128, ranker.score(new double[] {0.5, 0, 1, 0, 0, 1, 0, 1, 0}));
     assertEquals(2, ranker.contribution(Feature.LEXICAL, 0.5));
   }
 

@@ -185,8 +185,7 @@ class PairScorerTest {
     ResourceFacts english =
         new ResourceFacts("expert", null, null, null, List.of(), List.of("en", "zh"), null);
     ResourceProfile resource =
-        new ResourceProfile(
-            "r", english, EAST, TermBag.EMPTY, List.of(evidence("a", NORTH_EAST)));
+        new ResourceProfile("r", english, EAST, TermBag.EMPTY, List.of(evidence("a", NORTH_EAST)));
     ScoredPair pair = scorer.score(within(Language.EN, List.of(), Map.of()), resource);
     assertEquals(0, value(pair, Feature.SEMANTIC));
     assertEquals(0, value(pair, Feature.EVIDENCE));

@@ -82,8 +82,7 @@ class PipelineTest {
   /** Judgements teach weights; matches then carry probabilities, and runs compare. */
   private void assertLearnedWeightsAndProbabilities() {
     JobResult learned =
-        TestContext.run(
-                new LearnJob(), lakeFolder, "run-4", Map.of("learn.min-demands", "2"))
+        TestContext.run(new LearnJob(), lakeFolder, "run-4", Map.of("learn.min-demands", "2"))
             .result();
     assertEquals(1, learned.rowsOut(), () -> learned.notes().toString());
     TestContext.run(new MatchJob(), lakeFolder, "run-4", Map.of());
@@ -102,8 +101,7 @@ class PipelineTest {
     assertEquals(byScore, bestByDemand(), "nobody here has an institution to take turns with");
 
     JobResult measured =
-        TestContext.run(
-                new EvaluateJob(), lakeFolder, "run-4", Map.of("evaluate.against", "run-1"))
+        TestContext.run(new EvaluateJob(), lakeFolder, "run-4", Map.of("evaluate.against", "run-1"))
             .result();
     Map<String, Double> metrics =
         measured.metrics().stream()

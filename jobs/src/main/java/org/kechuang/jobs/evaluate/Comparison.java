@@ -102,7 +102,8 @@ record Comparison(Estimate difference, List<Change> demands) {
     return list.stream()
         .sorted(
             Comparator.comparingDouble(
-                    (JudgedPair p) -> Double.isNaN(p.score()) ? Double.NEGATIVE_INFINITY : p.score())
+                    (JudgedPair p) ->
+                        Double.isNaN(p.score()) ? Double.NEGATIVE_INFINITY : p.score())
                 .reversed()
                 .thenComparing(JudgedPair::resourceId))
         .toList();
@@ -120,8 +121,7 @@ record Comparison(Estimate difference, List<Change> demands) {
         changes.entrySet().stream()
             .filter(e -> Math.abs(e.getValue()) >= LEAST_CHANGE)
             .sorted(
-                Comparator.comparingDouble(
-                        (Map.Entry<String, Double> e) -> -Math.abs(e.getValue()))
+                Comparator.comparingDouble((Map.Entry<String, Double> e) -> -Math.abs(e.getValue()))
                     .thenComparing(Map.Entry.comparingByKey()))
             .limit(PARTS_NAMED)
             .map(e -> String.format(Locale.ROOT, "%s %+.3f", e.getKey(), e.getValue()))

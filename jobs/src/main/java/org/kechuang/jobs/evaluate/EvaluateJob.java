@@ -70,15 +70,15 @@ public final class EvaluateJob implements Job {
     String against = context.get(EvaluateKeys.AGAINST);
     List<JudgedPair> before = against == null ? List.of() : scores.ofRun(against);
     EmbeddingModel model = EmbeddingModel.ofEmbeddings(context.lake());
-    Ranking ranking =
-        RankerStore.forMeasuring(context.lake(), model.version(), context.settings());
+    Ranking ranking = RankerStore.forMeasuring(context.lake(), model.version(), context.settings());
     Dataset<Row> pairs = JudgedPairs.read(context.lake());
     Matcher matcher = matcher(context, model, ranking, pairs);
     context.progress("scoring " + judgements + " judged pairs");
     context
         .publisher()
         .append(
-            OpsTables.JUDGED_SCORE, scores.rows(matcher.scoreAll(pairs), pairs, ranking, context.runId()));
+            OpsTables.JUDGED_SCORE,
+            scores.rows(matcher.scoreAll(pairs), pairs, ranking, context.runId()));
     List<JudgedPair> judged = scores.ofRun(context.runId());
     context.progress("retrieving " + DEPTH + " resources for each judged demand");
     Set<String> kinds =
@@ -122,9 +122,7 @@ public final class EvaluateJob implements Job {
         .publisher()
         .append(
             OpsTables.COMPARISON,
-            context
-                .spark()
-                .createDataFrame(report.rows(), Lake.schema(OpsTables.COMPARISON)));
+            context.spark().createDataFrame(report.rows(), Lake.schema(OpsTables.COMPARISON)));
     result.metric(report.metric()).output(report.text()).detail("comparison", report.details());
   }
 

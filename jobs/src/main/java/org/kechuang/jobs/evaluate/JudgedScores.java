@@ -58,8 +58,7 @@ record JudgedScores(Lake lake) {
       Map<String, Double> byName = new TreeMap<>();
       for (Feature feature : Feature.values()) {
         double value = values.apply(feature.position());
-        byName.put(
-            feature.label(), ranker == null ? value : ranker.contribution(feature, value));
+        byName.put(feature.label(), ranker == null ? value : ranker.contribution(feature, value));
       }
       return byName;
     }

@@ -65,8 +65,7 @@ final class Slices {
                             (a, b) -> Integer.compare(demands(b), demands(a)))
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST_PARTS)
-                .forEach(
-                    part -> measure(heading + ':' + part.getKey(), part.getValue(), metrics)));
+                .forEach(part -> measure(heading + ':' + part.getKey(), part.getValue(), metrics)));
     return metrics;
   }
 

@@ -1,5 +1,8 @@
 package org.kechuang.jobs.learn;
 
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
 import java.sql.Date;
 import java.util.List;
 import java.util.Map;
@@ -62,16 +65,19 @@ public final class LearnJob implements Job {
     if (context.publisher().wrote(RankerTable.TABLE)) {
       return JobResult.nothing("this run has published match.ranker before; nothing is added");
     }
+    Dataset<Row> pairs = JudgedPairs.read(context.lake());
+    long preferring = preferring(pairs);
+    if (preferring < context.get(LearnKeys.MIN_DEMANDS)) {
+      return tooFew(context, preferring);
+    }
     EmbeddingModel model = EmbeddingModel.ofEmbeddings(context.lake());
     context.progress("reading what speaks for judged pairs");
     List<JudgedFeatures> judged =
-        new JudgedSample(context.get(LearnKeys.MAX_DEMANDS)).of(features(context, model));
+        new JudgedSample(context.get(LearnKeys.MAX_DEMANDS)).of(features(context, model, pairs));
     Set<String> demands =
         judged.stream().map(JudgedFeatures::demandId).collect(Collectors.toSet());
     if (demands.size() < context.get(LearnKeys.MIN_DEMANDS)) {
-      return JobResult.nothing(
-          "%d judged demands say which resource they prefer, learn.min-demands asks for %d: the weights stay as set"
-              .formatted(demands.size(), context.get(LearnKeys.MIN_DEMANDS)));
+      return tooFew(context, demands.size());
     }
     context.progress("learning from " + judged.size() + " judgements");
     LearnedRanker ranker = learn(context, judged);
@@ -81,6 +87,23 @@ public final class LearnJob implements Job {
     RankerStore.byName(ranker.whole())
         .forEach((name, weight) -> result.metric(weightMetric(name, weight)));
     return result.build();
+  }
+
+  /** Before anything is computed for them: demands that prefer one resource to another. */
+  private static long preferring(Dataset<Row> pairs) {
+    return pairs
+        .groupBy("demand_id", "kind")
+        .agg(min("grade").as("least"), max("grade").as("most"))
+        .where("least < most")
+        .select("demand_id")
+        .distinct()
+        .count();
+  }
+
+  private static JobResult tooFew(JobContext context, long demands) {
+    return JobResult.nothing(
+        "%d judged demands say which resource they prefer, learn.min-demands asks for %d: the weights stay as set"
+            .formatted(demands, context.get(LearnKeys.MIN_DEMANDS)));
   }
 
   private static Metric weightMetric(String feature, double weight) {
@@ -99,9 +122,9 @@ public final class LearnJob implements Job {
         RankerVersion.of(ranker), ranker.whole(), ranker.folds(), ranker.calibration());
   }
 
-  private static List<JudgedFeatures> features(JobContext context, EmbeddingModel model) {
+  private static List<JudgedFeatures> features(
+      JobContext context, EmbeddingModel model, Dataset<Row> pairs) {
     Lake lake = context.lake();
-    Dataset<Row> pairs = JudgedPairs.read(lake);
     LinearRanker settings = MatchKeys.ranker(context.settings());
     Matcher matcher =
         new Matcher(

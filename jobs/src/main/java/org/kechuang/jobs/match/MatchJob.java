@@ -188,7 +188,10 @@ public final class MatchJob implements Job {
         .publisher()
         .overwrite(
             DemandAnalysisTable.TABLE,
-            context.spark().createDataFrame(rows, Lake.schema(DemandAnalysisTable.TABLE)).coalesce(1));
+            context
+                .spark()
+                .createDataFrame(rows, Lake.schema(DemandAnalysisTable.TABLE))
+                .coalesce(1));
   }
 
   private static Map<String, Object> counts(Observation observation) {

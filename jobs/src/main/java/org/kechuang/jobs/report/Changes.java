@@ -54,9 +54,7 @@ record Changes(String against, List<Row> demands) {
     }
     List<Row> most = new ArrayList<>();
     demands.stream().filter(row -> difference(row) < 0).limit(SHOWN).forEach(most::add);
-    demands
-        .subList(Math.max(0, demands.size() - SHOWN), demands.size())
-        .stream()
+    demands.subList(Math.max(0, demands.size() - SHOWN), demands.size()).stream()
         .filter(row -> difference(row) > 0)
         .forEach(most::add);
     StringBuilder html =

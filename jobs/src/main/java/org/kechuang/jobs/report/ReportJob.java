@@ -117,8 +117,7 @@ public final class ReportJob implements Job {
         "What each part of the score is worth",
         "ndcg@10 of the ranking in use (all), of terms alone, of vectors alone and of the weights"
             + " of the settings.",
-        Intervals.of(
-            "Rankings with intervals", Measures.slices(lake, runId, "^(all$|ranking:)")));
+        Intervals.of("Rankings with intervals", Measures.slices(lake, runId, "^(all$|ranking:)")));
     List<Intervals.Measure> parts =
         Measures.slices(lake, runId, "^(language|length|field|texts):|^[a-z]+$");
     page.section(

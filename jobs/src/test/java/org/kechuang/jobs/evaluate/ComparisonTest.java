@@ -43,8 +43,7 @@ class ComparisonTest {
     assertEquals(0, comparison.difference().value(), 1e-12);
     assertTrue(comparison.difference().low() < 0 && comparison.difference().high() > 0);
     assertEquals(
-        "expert a of grade 3 from place 2 to 1: lexical +0.600",
-        comparison.demands().get(2).why());
+        "expert a of grade 3 from place 2 to 1: lexical +0.600", comparison.demands().get(2).why());
     assertNull(comparison.demands().get(1).why());
   }
 

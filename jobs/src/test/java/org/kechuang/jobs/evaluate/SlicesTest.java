@@ -29,7 +29,8 @@ class SlicesTest {
     languages.put("expert/bad", new TreeSet<>(Set.of("en", "zh")));
     for (int i = 0; i < 12; i++) {
       boolean chinese = i < 6;
-      facts.put("d" + i, new DemandFacts(chinese ? "zh" : "en", 20 + 100 * i, i < 3 ? "rare" : "x"));
+      facts.put(
+          "d" + i, new DemandFacts(chinese ? "zh" : "en", 20 + 100 * i, i < 3 ? "rare" : "x"));
       // Chinese demands are ordered well, English ones badly
       judged.add(pair("d" + i, "good", 2, chinese ? 0.9 : 0.1, 0));
       judged.add(pair("d" + i, "bad", 0, 0.5, 0));

@@ -34,7 +34,6 @@ class JudgedSampleTest {
   }
 
   private static JudgedFeatures judged(String demand, String kind, String resource, int grade) {
-    return new JudgedFeatures(
-        demand, kind, resource, grade, new double[Feature.values().length]);
+    return new JudgedFeatures(demand, kind, resource, grade, new double[Feature.values().length]);
   }
 }
