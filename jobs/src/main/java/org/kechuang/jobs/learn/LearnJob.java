@@ -74,8 +74,7 @@ public final class LearnJob implements Job {
     context.progress("reading what speaks for judged pairs");
     List<JudgedFeatures> judged =
         new JudgedSample(context.get(LearnKeys.MAX_DEMANDS)).of(features(context, model, pairs));
-    Set<String> demands =
-        judged.stream().map(JudgedFeatures::demandId).collect(Collectors.toSet());
+    Set<String> demands = judged.stream().map(JudgedFeatures::demandId).collect(Collectors.toSet());
     if (demands.size() < context.get(LearnKeys.MIN_DEMANDS)) {
       return tooFew(context, demands.size());
     }
