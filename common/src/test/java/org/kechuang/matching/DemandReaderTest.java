@@ -196,7 +196,7 @@ class DemandReaderTest {
   void keyTermsAreHeaviestFirstWithTheirTranslations() {
     List<KeyTerm> terms = analysed.get("full").terms();
     assertEquals("electrolyte", terms.get(0).term(), terms::toString);
-    assertEquals(List.of("电解质"), terms.get(0).translations());
+    assertTrue(terms.get(0).translations().contains("电解质"), terms::toString);
     double sum = terms.stream().mapToDouble(KeyTerm::weight).sum();
     assertTrue(sum > 0 && sum <= 1 + 1e-9, () -> "sum " + sum);
   }
