@@ -34,6 +34,7 @@ STAGES = {
     "resolve": "Finds the records of one person, collects the texts that speak for a resource.",
     "embed": "Learns a space for both languages and places every resource in it.",
     "index": "Builds the neighbour index over the vectors.",
+    "learn": "Learns weights and probabilities from judgements, where there are enough.",
     "match": "Ranks and explains: `match.ranked`. Exit code 3: a check of the contract broke, the"
     " table holds what it held before.",
     "evaluate": "Measures the ranking against judgements: `ops.metric`.",

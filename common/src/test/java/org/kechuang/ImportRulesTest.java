@@ -33,6 +33,7 @@ class ImportRulesTest {
           "linkage",
           "ann",
           "scoring",
+          "demand",
           "rule");
 
   @Test

@@ -18,7 +18,9 @@ public final class Tables {
                   EmbeddingTable.TABLE,
                   CentroidTable.TABLE,
                   CellTable.TABLE,
+                  RankerTable.TABLE,
                   RankedMatchTable.TABLE,
+                  DemandAnalysisTable.TABLE,
                   EngagementTable.TABLE,
                   FeedbackTable.TABLE,
                   ProjectTable.TABLE,
@@ -34,7 +36,8 @@ public final class Tables {
                   OpsTables.METRIC,
                   OpsTables.CHECK,
                   OpsTables.QUARANTINE,
-                  OpsTables.JUDGED_SCORE))
+                  OpsTables.JUDGED_SCORE,
+                  OpsTables.COMPARISON))
           .toList();
 
   private Tables() {}

@@ -102,6 +102,8 @@ public final class TablePublisher {
             .write()
             .format("delta")
             .mode(mode)
+            // contracts only gain columns; a lake of an earlier version gains them with the write
+            .option("mergeSchema", true)
             .option("txnAppId", transaction(table, step))
             .option("txnVersion", TXN_VERSION)
             .option("userMetadata", "run_id=" + runId + " job=" + job);

@@ -13,6 +13,7 @@ import org.kechuang.jobs.finance.FinanceJob;
 import org.kechuang.jobs.generate.GenerateJob;
 import org.kechuang.jobs.index.IndexJob;
 import org.kechuang.jobs.ingest.IngestJob;
+import org.kechuang.jobs.learn.LearnJob;
 import org.kechuang.jobs.match.MatchJob;
 import org.kechuang.jobs.pipeline.PipelineJob;
 import org.kechuang.jobs.report.ReportJob;
@@ -33,6 +34,7 @@ final class Jobs {
           ResolveJob::new,
           EmbedJob::new,
           IndexJob::new,
+          LearnJob::new,
           MatchJob::new,
           EvaluateJob::new,
           AssessJob::new,

@@ -14,13 +14,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kechuang.contract.DemandAnalysisTable;
 import org.kechuang.contract.EvidenceTable;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.contract.RankedMatchTable;
 import org.kechuang.delta.Lake;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
+import org.kechuang.jobs.evaluate.EvaluateJob;
 import org.kechuang.jobs.index.IndexJob;
+import org.kechuang.jobs.learn.LearnJob;
 import org.kechuang.jobs.match.MatchJob;
 import org.kechuang.jobs.report.ReportJob;
 import org.kechuang.jobs.status.StatusJob;
@@ -73,6 +76,45 @@ class PipelineTest {
     assertEquals(1, lake().read(OpsTables.RUN).where("job = 'match'").count());
     assertEquals(48, lake().read(OpsTables.JUDGED_SCORE).count());
     assertMatchesThroughTheIndex();
+    assertLearnedWeightsAndProbabilities();
+  }
+
+  /** Judgements teach weights; matches then carry probabilities, and runs compare. */
+  private void assertLearnedWeightsAndProbabilities() {
+    JobResult learned =
+        TestContext.run(new LearnJob(), lakeFolder, "run-4", Map.of("learn.min-demands", "2"))
+            .result();
+    assertEquals(1, learned.rowsOut(), () -> learned.notes().toString());
+    TestContext.run(new MatchJob(), lakeFolder, "run-4", Map.of());
+    assertEquals(0, ranked().where("probability IS NULL OR ranker_version = 'settings'").count());
+    assertExplained(ranked());
+    Row unanswered =
+        lake()
+            .read(DemandAnalysisTable.TABLE)
+            .where("empty_reason IS NOT NULL")
+            .selectExpr("count(*)", "min(demand_id)")
+            .head();
+    assertEquals(5 - bestByDemandCount(), unanswered.getLong(0));
+
+    List<Row> byScore = bestByDemand();
+    TestContext.run(new MatchJob(), lakeFolder, "run-5", Map.of("match.diversity", "0.5"));
+    assertEquals(byScore, bestByDemand(), "nobody here has an institution to take turns with");
+
+    JobResult measured =
+        TestContext.run(new EvaluateJob(), lakeFolder, "run-4", Map.of("evaluate.against", "run-1"))
+            .result();
+    Map<String, Double> metrics =
+        measured.metrics().stream()
+            .collect(Collectors.toMap(m -> m.name() + "/" + m.slice(), Metric::value));
+    assertEquals(1.0, metrics.get("ndcg@10/all"), 1e-9);
+    assertEquals(0.0, metrics.get("ndcg@10-difference/against:run-1"), 1e-9);
+    assertTrue(metrics.containsKey("ndcg@10/ranking:terms"), metrics::toString);
+    assertEquals(4, lake().read(OpsTables.COMPARISON).count());
+    assertTrue(measured.output().startsWith("ndcg@10 against run-1: "), measured.output());
+  }
+
+  private long bestByDemandCount() {
+    return ranked().select("demand_id").distinct().count();
   }
 
   /** A recall that too few demands speak for is refused; cells enough give the exact matches. */
