@@ -32,8 +32,7 @@ public record Allocation(
 
   /** No proposals; nothing is known but what the demands would get without quotas. */
   static Allocation none(Quotas quotas, double unlimited) {
-    return new Allocation(
-        List.of(), Prices.free(quotas.experts()), 0, unlimited, unlimited, 0, 0);
+    return new Allocation(List.of(), Prices.free(quotas.experts()), 0, unlimited, unlimited, 0, 0);
   }
 
   /** The more valuable pairs of this and another allocation, with the lower of their bounds. */

@@ -1,11 +1,10 @@
 package org.kechuang.allocation;
 
-
 /**
- * Holds the auction in phases of ever smaller epsilon. In each round of a phase the blocks that have
- * outbid demands bid on, all at once and without knowing of each other; then the heaviest bids that
- * the quotas allow are kept. A phase begins with the prices that the one before found, less what
- * they may be too high. Every phase gives an allocation and a bound; the best of each count.
+ * Holds the auction in phases of ever smaller epsilon. In each round of a phase the blocks that
+ * have outbid demands bid on, all at once and without knowing of each other; then the heaviest bids
+ * that the quotas allow are kept. A phase begins with the prices that the one before found, less
+ * what they may be too high. Every phase gives an allocation and a bound; the best of each count.
  *
  * @param gap the auction ends when value and bound are so close, as a share of the bound
  * @param maxRounds after which it ends however close they are

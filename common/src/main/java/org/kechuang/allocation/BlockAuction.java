@@ -90,9 +90,7 @@ final class BlockAuction {
     double next = found > wanted ? net[wanted] : 0;
     for (int i = 0; i < Math.min(found, wanted); i++) {
       double value = block.value(best[i]);
-      place(
-          new Bid(
-              block.number(demand), block.expert(best[i]), value, value - next + epsilon));
+      place(new Bid(block.number(demand), block.expert(best[i]), value, value - next + epsilon));
     }
   }
 

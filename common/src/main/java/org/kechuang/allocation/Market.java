@@ -117,8 +117,8 @@ final class Market {
   }
 
   /**
-   * What to ask in the next phase: a little less of those who have no room left, far less of
-   * those who ask too much to sell.
+   * What to ask in the next phase: a little less of those who have no room left, far less of those
+   * who ask too much to sell.
    *
    * @param epsilon of this phase: so much may a price be too high
    */

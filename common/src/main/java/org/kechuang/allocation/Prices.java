@@ -20,8 +20,8 @@ public record Prices(double[] ofExpert, double cost) implements Serializable {
    *
    * @param block of demands
    * @param unlisted what an expert that is not among the candidates of a demand may be worth, as a
-   *     share of the least of those that are: 0 where nobody else counts, 1 where the candidates are
-   *     the best
+   *     share of the least of those that are: 0 where nobody else counts, 1 where the candidates
+   *     are the best
    */
   public double gain(DemandBlock block, double unlisted) {
     double gain = 0;

@@ -105,6 +105,11 @@ final class LexicalIndex implements Serializable {
     return new Scan();
   }
 
+  /** Takes the score of a demand, which is numbered as {@link #demandId} numbers them. */
+  interface Scores {
+    void accept(int demand, float score);
+  }
+
   /** Offers resources to the demands that share terms with them. */
   final class Scan {
     private final float[] frequencies = new float[demandOf.length];
@@ -118,6 +123,18 @@ final class LexicalIndex implements Serializable {
      * @param best the best resources so far, one a demand; null until there is one
      */
     void offer(String resourceId, TermBag terms, BestIds[] best, int k) {
+      score(
+          terms,
+          (demand, score) -> {
+            if (best[demand] == null) {
+              best[demand] = new BestIds(k);
+            }
+            best[demand].offer(resourceId, score);
+          });
+    }
+
+    /** Tells the demands that share terms with a resource, with their scores. */
+    void score(TermBag terms, Scores scores) {
       int concepts = count(terms);
       long length = terms.length();
       int count = 0;
@@ -132,10 +149,7 @@ final class LexicalIndex implements Serializable {
       }
       for (int t = 0; t < count; t++) {
         int demand = touched[t];
-        if (best[demand] == null) {
-          best[demand] = new BestIds(k);
-        }
-        best[demand].offer(resourceId, sums[demand]);
+        scores.accept(demand, sums[demand]);
         sums[demand] = 0;
       }
     }

@@ -39,7 +39,9 @@ class AllocatorTest {
       int count = 1 + random.nextInt(7);
       for (int d = 0; d < count; d++) {
         int[] some =
-            java.util.stream.IntStream.range(0, experts).filter(e -> random.nextInt(3) > 0).toArray();
+            java.util.stream.IntStream.range(0, experts)
+                .filter(e -> random.nextInt(3) > 0)
+                .toArray();
         double[] values = new double[some.length];
         for (int i = 0; i < values.length; i++) {
           // few different values, so that ties are common
@@ -154,8 +156,7 @@ class AllocatorTest {
 
   @Test
   void aDemandMakesRoomForOneThatHasNobodyElse() {
-    Quotas quotas =
-        new Quotas(new int[] {1, 1}, new int[] {Quotas.NONE, Quotas.NONE}, new int[0]);
+    Quotas quotas = new Quotas(new int[] {1, 1}, new int[] {Quotas.NONE, Quotas.NONE}, new int[0]);
     List<DemandBlock.Demand> demands =
         List.of(
             new DemandBlock.Demand(0, 1, new int[] {0, 1}, new double[] {1.0, 0.9}),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.kechuang.config.ConfigKey;
+import org.kechuang.jobs.allocate.AllocateJob;
 import org.kechuang.jobs.embed.EmbedJob;
 import org.kechuang.jobs.evaluate.EvaluateJob;
 import org.kechuang.jobs.generate.GenerateJob;
@@ -13,6 +14,7 @@ import org.kechuang.jobs.index.IndexJob;
 import org.kechuang.jobs.ingest.IngestJob;
 import org.kechuang.jobs.match.MatchJob;
 import org.kechuang.jobs.pipeline.PipelineJob;
+import org.kechuang.jobs.place.PlaceJob;
 import org.kechuang.jobs.report.ReportJob;
 import org.kechuang.jobs.resolve.ResolveJob;
 import org.kechuang.jobs.sql.SqlJob;
@@ -31,7 +33,9 @@ final class Jobs {
           EmbedJob::new,
           IndexJob::new,
           MatchJob::new,
-          EvaluateJob::new);
+          EvaluateJob::new,
+          AllocateJob::new,
+          PlaceJob::new);
 
   private Jobs() {}
 
