@@ -32,6 +32,7 @@ class ImportRulesTest {
           "similarity",
           "linkage",
           "ann",
+          "allocation",
           "scoring",
           "demand",
           "rule");

@@ -87,12 +87,33 @@ public final class Matcher {
                     kind,
                     byConstraint.get(false),
                     Math.multiplyExact(options.candidates(), options.constrainedFactor())));
-    Column likeness =
-        value(Feature.SEMANTIC)
-            .plus(value(Feature.EVIDENCE))
-            .plus(value(Feature.LEXICAL))
-            .plus(value(Feature.ENGLISH));
-    return score(kind, pairs).where(likeness.gt(0));
+    return score(kind, pairs).where(alike());
+  }
+
+  /**
+   * Scores the best demands of every given resource: the other way round, without a shuffle of
+   * pairs.
+   *
+   * @param queries rows of {@code vector.embedding} of this kind
+   * @param k demands from the nearest neighbours and as many from shared terms
+   */
+  public Dataset<Row> placements(String kind, Dataset<Row> queries, int k) {
+    List<DemandProfile> wanting = demands.stream().filter(d -> d.wants(kind)).toList();
+    CorpusStatistics corpus = corpus(kind);
+    Dataset<Row> grouped =
+        new ReverseCandidates(wanting, corpus, options.maxTermShare()).find(queries, k);
+    PairScorer scorer = new PairScorer(corpus, options.ranking(), options.year());
+    return new PairScoring(demandsById, projection)
+        .scoreGrouped(grouped, resources.where(col("kind").equalTo(kind)), scorer)
+        .where(alike());
+  }
+
+  private static Column alike() {
+    return value(Feature.SEMANTIC)
+        .plus(value(Feature.EVIDENCE))
+        .plus(value(Feature.LEXICAL))
+        .plus(value(Feature.ENGLISH))
+        .gt(0);
   }
 
   private static Column value(Feature feature) {

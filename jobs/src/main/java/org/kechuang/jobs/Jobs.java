@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.jobs.assess.AssessJob;
+import org.kechuang.jobs.allocate.AllocateJob;
 import org.kechuang.jobs.embed.EmbedJob;
 import org.kechuang.jobs.evaluate.EvaluateJob;
 import org.kechuang.jobs.finance.FinanceJob;
@@ -16,6 +17,7 @@ import org.kechuang.jobs.ingest.IngestJob;
 import org.kechuang.jobs.learn.LearnJob;
 import org.kechuang.jobs.match.MatchJob;
 import org.kechuang.jobs.pipeline.PipelineJob;
+import org.kechuang.jobs.place.PlaceJob;
 import org.kechuang.jobs.report.ReportJob;
 import org.kechuang.jobs.resolve.ResolveJob;
 import org.kechuang.jobs.sql.SqlJob;
@@ -39,7 +41,9 @@ final class Jobs {
           EvaluateJob::new,
           AssessJob::new,
           TradeJob::new,
-          FinanceJob::new);
+          FinanceJob::new,
+          AllocateJob::new,
+          PlaceJob::new);
 
   private Jobs() {}
 
