@@ -89,7 +89,8 @@ final class RuleFile {
     known.addAll(form.optionalTexts());
     for (String key : entry.root().keySet()) {
       if (!known.contains(key)) {
-        problem(name, "there is no entry " + key + "; expected " + known.stream().sorted().toList());
+        problem(
+            name, "there is no entry " + key + "; expected " + known.stream().sorted().toList());
       }
     }
   }
