@@ -11,6 +11,7 @@ import org.kechuang.jobs.evaluate.EvaluateJob;
 import org.kechuang.jobs.generate.GenerateJob;
 import org.kechuang.jobs.index.IndexJob;
 import org.kechuang.jobs.ingest.IngestJob;
+import org.kechuang.jobs.maintain.MaintainJob;
 import org.kechuang.jobs.match.MatchJob;
 import org.kechuang.jobs.pipeline.PipelineJob;
 import org.kechuang.jobs.report.ReportJob;
@@ -44,6 +45,7 @@ final class Jobs {
   static List<Job> all() {
     List<Job> jobs = new ArrayList<>(STAGES.stream().map(Supplier::get).toList());
     jobs.add(pipeline());
+    jobs.add(new MaintainJob());
     jobs.add(new SqlJob());
     jobs.add(new StatusJob());
     jobs.add(new ReportJob());
