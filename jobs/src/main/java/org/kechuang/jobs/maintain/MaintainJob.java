@@ -85,8 +85,7 @@ public final class MaintainJob implements Job {
     return result.build();
   }
 
-  private static void maintain(
-      JobContext context, TableContract table, JobResult.Builder result) {
+  private static void maintain(JobContext context, TableContract table, JobResult.Builder result) {
     String path = context.lake().path(table);
     long before = files(context.spark(), path);
     context.progress(table.qualifiedName() + ", " + before + " files");
@@ -97,8 +96,7 @@ public final class MaintainJob implements Job {
     delta.vacuum(context.get(RETENTION_DAYS) * HOURS_PER_DAY);
     long after = files(context.spark(), path);
     result.in(before).out(after);
-    result.metric(
-        new Metric("files", table.qualifiedName(), (double) after, null, null, before));
+    result.metric(new Metric("files", table.qualifiedName(), (double) after, null, null, before));
   }
 
   /** Files of the latest version. */

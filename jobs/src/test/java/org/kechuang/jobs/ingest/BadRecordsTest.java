@@ -63,9 +63,7 @@ class BadRecordsTest {
         "{\"demand_id\": \"d1\", \"kind\": \"expert\", \"resource_id\": \"good\", \"grade\": 2}",
         "{\"demand_id\": \"d1\", \"kind\": \"expert\", \"resource_id\": \"x\", \"grade\": -1}");
     ingest.write(
-        "link_decision.jsonl",
-        decision("same", " Must_Link"),
-        decision("typo", "mustlink"));
+        "link_decision.jsonl", decision("same", " Must_Link"), decision("typo", "mustlink"));
     result = ingest.run("run-1");
   }
 

@@ -46,8 +46,7 @@ class MaintainJobTest {
     long version = lake.version(OpsTables.CHECK);
     Path table = folder.resolve("ops/check");
     Path leftover = Files.writeString(table.resolve("part-of-a-killed-task.parquet"), "left");
-    Files.setLastModifiedTime(
-        leftover, FileTime.from(Instant.now().minus(Duration.ofDays(30))));
+    Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().minus(Duration.ofDays(30))));
     Path young = Files.writeString(table.resolve("part-of-a-running-task.parquet"), "new");
 
     StageResult first = maintain("run-4");
@@ -63,12 +62,7 @@ class MaintainJobTest {
     assertEquals(3, lake.read(OpsTables.CHECK).select("run_id").distinct().count());
     assertEquals(
         3,
-        spark
-            .read()
-            .format("delta")
-            .option("versionAsOf", version)
-            .load(table.toString())
-            .count());
+        spark.read().format("delta").option("versionAsOf", version).load(table.toString()).count());
   }
 
   @Test
