@@ -26,8 +26,7 @@ public final class IngestKeys {
           "Contracts read from the input folder, for several ingests of one run side by side;"
               + " default: all");
 
-  public static final List<ConfigKey<?>> ALL =
-      List.of(MAX_REJECTED_SHARE, SKIP_BROKEN_FILES, ONLY);
+  public static final List<ConfigKey<?>> ALL = List.of(MAX_REJECTED_SHARE, SKIP_BROKEN_FILES, ONLY);
 
   private IngestKeys() {}
 }
