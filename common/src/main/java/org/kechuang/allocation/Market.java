@@ -2,6 +2,7 @@ package org.kechuang.allocation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -11,8 +12,8 @@ import java.util.TreeSet;
 final class Market {
   private final Quotas quotas;
   private final Reserves reserves;
-  private final List<TreeSet<Bid>> ofExpert;
-  private final List<TreeSet<Bid>> ofInstitution;
+  private final List<NavigableSet<Bid>> ofExpert;
+  private final List<NavigableSet<Bid>> ofInstitution;
 
   Market(Quotas quotas, Reserves reserves) {
     this.quotas = quotas;
@@ -52,8 +53,8 @@ final class Market {
     return weakest;
   }
 
-  private static TreeSet<Bid> bids(List<TreeSet<Bid>> all, int at) {
-    TreeSet<Bid> bids = all.get(at);
+  private static NavigableSet<Bid> bids(List<NavigableSet<Bid>> all, int at) {
+    NavigableSet<Bid> bids = all.get(at);
     if (bids == null) {
       bids = new TreeSet<>(Bid.WEAKEST_FIRST);
       all.set(at, bids);
@@ -81,7 +82,7 @@ final class Market {
   }
 
   /** The least bid where there are as many as may be, else 0. */
-  private static double least(TreeSet<Bid> bids, int quota) {
+  private static double least(NavigableSet<Bid> bids, int quota) {
     return bids == null || bids.size() < quota ? 0 : bids.first().price();
   }
 
@@ -143,7 +144,7 @@ final class Market {
   /** What is kept, by pair. */
   List<Bid> kept() {
     List<Bid> kept = new ArrayList<>();
-    for (TreeSet<Bid> bids : ofExpert) {
+    for (NavigableSet<Bid> bids : ofExpert) {
       if (bids != null) {
         kept.addAll(bids);
       }

@@ -1,5 +1,6 @@
 package org.kechuang.deal;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
@@ -52,7 +53,7 @@ final class FactsAnalyzer {
   Resolved resolve(String sql) {
     NamedExpression named =
         (NamedExpression) CatalystSqlParser$.MODULE$.parseExpression("(" + sql + ") AS value");
-    LogicalPlan plan = new Project(seq(named), relation());
+    LogicalPlan plan = new Project(seq(List.of(named)), relation());
     LogicalPlan resolved = analyzer.executeAndCheck(plan, new QueryPlanningTracker(Option.empty()));
     Set<String> facts = new TreeSet<>();
     for (Attribute attribute : CollectionConverters.asJava(resolved.references().toSeq())) {
@@ -64,11 +65,10 @@ final class FactsAnalyzer {
   private LogicalPlan relation() {
     @SuppressWarnings("unchecked") // a sequence is covariant in Scala
     Seq<Attribute> attributes = (Seq<Attribute>) (Seq<?>) DataTypeUtils.toAttributes(schema);
-    return new LocalRelation(attributes, seq(), false, Option.empty());
+    return new LocalRelation(attributes, seq(List.of()), false, Option.empty());
   }
 
-  @SafeVarargs
-  private static <T> Seq<T> seq(T... values) {
-    return CollectionConverters.asScala(java.util.List.of(values)).toSeq();
+  private static <T> Seq<T> seq(List<T> values) {
+    return CollectionConverters.asScala(values).toSeq();
   }
 }

@@ -15,6 +15,7 @@ import org.kechuang.jobs.generate.GenerateJob;
 import org.kechuang.jobs.index.IndexJob;
 import org.kechuang.jobs.ingest.IngestJob;
 import org.kechuang.jobs.learn.LearnJob;
+import org.kechuang.jobs.maintain.MaintainJob;
 import org.kechuang.jobs.match.MatchJob;
 import org.kechuang.jobs.pipeline.PipelineJob;
 import org.kechuang.jobs.place.PlaceJob;
@@ -56,6 +57,7 @@ final class Jobs {
   static List<Job> all() {
     List<Job> jobs = new ArrayList<>(STAGES.stream().map(Supplier::get).toList());
     jobs.add(pipeline());
+    jobs.add(new MaintainJob());
     jobs.add(new SqlJob());
     jobs.add(new StatusJob());
     jobs.add(new ReportJob());
