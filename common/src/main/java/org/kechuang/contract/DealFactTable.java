@@ -33,7 +33,8 @@ public final class DealFactTable {
           .optional("enterprise_uscc", "string", "Credit code of the company that demands")
           .required("enterprise_known", "boolean", "source.enterprise has the company")
           .optional("enterprise_tier", "string", "Standing of the company among technology firms")
-          .optional("enterprise_in_national_project", "boolean", "It carries out a national project")
+          .optional(
+              "enterprise_in_national_project", "boolean", "It carries out a national project")
           .optional("enterprise_outstanding_loans_cny", MONEY, "Its guaranteed loans in CNY")
           .optional("enterprise_region", "string", "Region of the company, GB/T 2260")
           .optional("enterprise_age_years", "int", "Whole years since it was founded")
@@ -67,7 +68,8 @@ public final class DealFactTable {
               "decimal(9,2)",
               "Years left of 20 (invention), 10 (utility model) or 15 (design; filed before"
                   + " 2021-06-01: 10) from filing; negative when run out")
-          .optional("patent_disputed", "boolean", "The status tells of a dispute or an invalidation")
+          .optional(
+              "patent_disputed", "boolean", "The status tells of a dispute or an invalidation")
           .optional("owner_count", "int", "Applicants of the patent or owners of the technology")
           .optional("trl_offer", "int", "Readiness of the offer, 1 to 9; null in other schemes")
           .optional("trl_wanted", "int", "Least readiness that the demand asks for")

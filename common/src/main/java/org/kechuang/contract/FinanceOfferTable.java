@@ -18,11 +18,14 @@ public final class FinanceOfferTable {
           .required("provider", "string", "fund_id of a fund; '-' for other products")
           .required("decision", "string", "offered or refused")
           .optional("missing", "string", "Item whose absence or value leads to the refusal")
-          .optional("amount_cny", "decimal(18,2)", "Largest amount in CNY, rounded down to the cent")
-          .optional("price_rate", "decimal(9,4)", "Yearly price over the amount, at most; null: quoted")
+          .optional(
+              "amount_cny", "decimal(18,2)", "Largest amount in CNY, rounded down to the cent")
+          .optional(
+              "price_rate", "decimal(9,4)", "Yearly price over the amount, at most; null: quoted")
           .optional("price_cny", "decimal(18,2)", "Amount by rate, rounded down to the cent")
           .optional("bank_share", "decimal(9,4)", "Share of the risk that the bank bears")
-          .optional("national_share", "decimal(9,4)", "Share of the national guarantee fund, at most")
+          .optional(
+              "national_share", "decimal(9,4)", "Share of the national guarantee fund, at most")
           .optional("provincial_share", "decimal(9,4)", "Share of the provincial re-guarantor")
           .optional("local_share", "decimal(9,4)", "Share of the local guarantor")
           .required("reason_zh", "string", "Why, in Chinese")

@@ -231,8 +231,7 @@ public final class InputContracts {
           "uscc",
           null,
           List.of(
-              new InputField(
-                  "uscc", "string", true, false, USCC, 40, "Unified social credit code"),
+              new InputField("uscc", "string", true, false, USCC, 40, "Unified social credit code"),
               line("name", true, "Registered name"),
               ruled(
                   "tier",
@@ -260,8 +259,7 @@ public final class InputContracts {
               key("fund_id", "Identifier"),
               line("name", true, "Name"),
               typed("fields", "array<string>", "IPC subclasses or industries; absent means all"),
-              typed(
-                  "stages", "array<string>", "seed, early, growth or mature; absent means all"),
+              typed("stages", "array<string>", "seed, early, growth or mature; absent means all"),
               typed("regions", "array<string>", "Region codes, GB/T 2260; absent means all"),
               ruled("ticket_min_cny", "decimal(18,2)", NOT_NEGATIVE, "Smallest ticket in CNY"),
               ruled("ticket_max_cny", "decimal(18,2)", NOT_NEGATIVE, "Largest ticket in CNY")));

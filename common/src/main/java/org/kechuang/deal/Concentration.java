@@ -22,8 +22,7 @@ final class Concentration {
         .withColumn("demand_value", expr("max(deal_value_cny) OVER " + ONE_DEMAND))
         .withColumn(
             "demand_row",
-            expr(
-                "row_number() OVER (PARTITION BY enterprise_uscc, demand_id ORDER BY match_id)"))
+            expr("row_number() OVER (PARTITION BY enterprise_uscc, demand_id ORDER BY match_id)"))
         .withColumn(
             "enterprise_deals",
             expr("IF(enterprise_uscc IS NULL, NULL, CAST(count(*) OVER " + COMPANY + " AS int))"))
@@ -31,11 +30,14 @@ final class Concentration {
             "enterprise_value_cny",
             expr(
                 "IF(enterprise_uscc IS NULL, NULL, CAST(sum(IF(demand_row = 1, demand_value, NULL))"
-                    + " OVER " + COMPANY + " AS decimal(18,2)))"))
+                    + " OVER "
+                    + COMPANY
+                    + " AS decimal(18,2)))"))
         .withColumn(
             "institution_share",
             expr(
-                "IF(institution_id IS NULL, NULL, CAST(CAST(count(*) OVER " + BOTH
+                "IF(institution_id IS NULL, NULL, CAST(CAST(count(*) OVER "
+                    + BOTH
                     + " AS decimal(18,4)) / enterprise_deals AS decimal(9,4)))"))
         .withColumn(
             "institution_deals",
@@ -43,7 +45,6 @@ final class Concentration {
                 "IF(institution_id IS NULL, NULL,"
                     + " CAST(count(*) OVER (PARTITION BY institution_id) AS int))"))
         .withColumn(
-            "resource_deals",
-            expr("CAST(count(*) OVER (PARTITION BY kind, resource_id) AS int)"));
+            "resource_deals", expr("CAST(count(*) OVER (PARTITION BY kind, resource_id) AS int)"));
   }
 }

@@ -12,7 +12,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.config.Settings;
 import org.kechuang.contract.DealFactTable;
-import org.kechuang.contract.InputContracts;
 import org.kechuang.delta.Lake;
 
 /** Builds {@code deal.fact}: one row a deal under consideration. */
@@ -85,13 +84,12 @@ public final class DealFacts {
                 "coalesce(array_contains(%s, enterprise_uscc), false)".formatted(codes)
                     + " OR coalesce(array_contains(%s, enterprise_name), false)".formatted(names)))
         .withColumn("patent_status", expr(status()))
-        .withColumn(
-            "patent_disputed",
-            expr("lower(patent_status_text) RLIKE '" + DISPUTED + "'"))
+        .withColumn("patent_disputed", expr("lower(patent_status_text) RLIKE '" + DISPUTED + "'"))
         .withColumn(
             "patent_life_years",
             expr(
-                "CAST(datediff(add_months(patent_filed, 12 * (" + ResourceSide.TERM_YEARS
+                "CAST(datediff(add_months(patent_filed, 12 * ("
+                    + ResourceSide.TERM_YEARS
                     + ")), as_of) / 365.25 AS decimal(9,2))"))
         .withColumn("stage", expr(stage()))
         .withColumn("guarantor_compensation_rate", lit(compensationRate))
@@ -112,9 +110,21 @@ public final class DealFacts {
   private static String status() {
     String text = "lower(patent_status_text)";
     return "CASE WHEN kind != 'patent' OR patent_status_text IS NULL THEN NULL"
-        + " WHEN " + text + " RLIKE '" + DEAD + "' THEN 'dead'"
-        + " WHEN " + text + " RLIKE '" + PENDING + "' THEN 'pending'"
-        + " WHEN " + text + " RLIKE '" + GRANTED + "' THEN 'granted' ELSE 'other' END";
+        + " WHEN "
+        + text
+        + " RLIKE '"
+        + DEAD
+        + "' THEN 'dead'"
+        + " WHEN "
+        + text
+        + " RLIKE '"
+        + PENDING
+        + "' THEN 'pending'"
+        + " WHEN "
+        + text
+        + " RLIKE '"
+        + GRANTED
+        + "' THEN 'granted' ELSE 'other' END";
   }
 
   private static String stage() {
@@ -133,7 +143,8 @@ public final class DealFacts {
             c ->
                 columns.add(
                     switch (c.name()) {
-                      case "comparable_deals" -> "coalesce(comparable_deals, 0) AS comparable_deals";
+                      case "comparable_deals" ->
+                          "coalesce(comparable_deals, 0) AS comparable_deals";
                       case "enterprise_known", "guarantee_requested" ->
                           "coalesce(" + c.name() + ", false) AS " + c.name();
                       default -> c.name();

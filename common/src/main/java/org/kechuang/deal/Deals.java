@@ -34,8 +34,10 @@ final class Deals {
     Dataset<Row> living =
         engagements
             .where("NOT " + ENDED)
-            .join(ranks.withColumnRenamed("match_id", "ranked_id"),
-                col("match_id").equalTo(col("ranked_id")), "left")
+            .join(
+                ranks.withColumnRenamed("match_id", "ranked_id"),
+                col("match_id").equalTo(col("ranked_id")),
+                "left")
             .selectExpr(
                 "match_id",
                 "demand_id",

@@ -88,7 +88,8 @@ final class ResourceSide {
             "coalesce(country, IF(coalesce(region, institution_region) IS NULL, NULL, 'CN'))"
                 + " AS resource_country",
             "coalesce(region, institution_region) AS resource_region",
-            "coalesce(resource_institution, get(owner_codes, 0), get(owner_names, 0)) AS institution_id",
+            "coalesce(resource_institution, get(owner_codes, 0), get(owner_names, 0)) AS"
+                + " institution_id",
             "CASE WHEN coalesce(institution_uscc, get(owner_codes, 0)) IS NOT NULL"
                 + " THEN startswith(coalesce(institution_uscc, get(owner_codes, 0)), '12')"
                 + " WHEN institution_kind IN ('university', 'institute', 'hospital') THEN true"
@@ -109,19 +110,25 @@ final class ResourceSide {
     String digits = "regexp_replace(application_no, '[^0-9X]', '')";
     String sort =
         "IF(application_no RLIKE '^[0-9]+[.][0-9X]$',"
-            + " substring(application_no, IF(length(" + digits + ") = 13, 5, 3), 1), NULL)";
+            + " substring(application_no, IF(length("
+            + digits
+            + ") = 13, 5, 3), 1), NULL)";
     return records(InputContracts.PATENT, wanted)
         .selectExpr(
             "'patent' AS kind",
             "application_no AS resource_id",
             "size(inventors) AS team_size",
-            "coalesce(array_compact(transform(applicants, a -> a.name)), " + NO_NAMES
+            "coalesce(array_compact(transform(applicants, a -> a.name)), "
+                + NO_NAMES
                 + ") AS owner_names",
-            "coalesce(array_compact(transform(applicants, a -> a.uscc)), " + NO_NAMES
+            "coalesce(array_compact(transform(applicants, a -> a.uscc)), "
+                + NO_NAMES
                 + ") AS owner_codes",
             "size(applicants) AS owner_count",
             "legal_status AS patent_status_text",
-            "CASE " + sort + " WHEN '1' THEN 'invention' WHEN '8' THEN 'invention'"
+            "CASE "
+                + sort
+                + " WHEN '1' THEN 'invention' WHEN '8' THEN 'invention'"
                 + " WHEN '2' THEN 'utility_model' WHEN '9' THEN 'utility_model'"
                 + " WHEN '3' THEN 'design' END AS patent_kind",
             "filing_date AS patent_filed",
@@ -168,8 +175,7 @@ final class ResourceSide {
             .groupBy("expert_id")
             .agg(
                 count("record_id").cast("int").as("expert_records"),
-                expr(
-                    "CAST(min(probability) AS decimal(9,4)) AS expert_link_min"));
+                expr("CAST(min(probability) AS decimal(9,4)) AS expert_link_min"));
     return lake.readOrEmpty(ExpertTable.TABLE)
         .join(ids, Joins.on("expert_id"), "left_semi")
         .join(links, Joins.on("expert_id"), "left")
@@ -178,7 +184,8 @@ final class ResourceSide {
                 "'expert' AS kind",
                 "expert_id AS resource_id",
                 "1 AS team_size",
-                "array_compact(array_union(coalesce(organization_variants, " + NO_NAMES
+                "array_compact(array_union(coalesce(organization_variants, "
+                    + NO_NAMES
                     + "), array(organization))) AS owner_names",
                 NO_NUMBER + " AS owner_count",
                 NO_NUMBER + " AS trl_offer",

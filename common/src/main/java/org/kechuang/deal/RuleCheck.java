@@ -68,8 +68,7 @@ public final class RuleCheck {
   private CompiledRule compile(Rule rule) {
     Set<String> facts = new TreeSet<>();
     facts(rule, "when", rule.when(), "boolean", facts);
-    rule.values()
-        .forEach((name, sql) -> facts(rule, name, sql, form.values().get(name), facts));
+    rule.values().forEach((name, sql) -> facts(rule, name, sql, form.values().get(name), facts));
     for (String text : new String[] {rule.zh(), rule.en()}) {
       for (String fact : Template.facts(text)) {
         if (form.factNames().contains(fact)) {

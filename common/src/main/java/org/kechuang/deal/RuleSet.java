@@ -54,8 +54,7 @@ public final class RuleSet {
     if (groups.isEmpty()) {
       return functions.from_json(functions.lit("[]"), new ArrayType(outputs(), true));
     }
-    Column[] first =
-        groups.values().stream().map(this::firstOf).toArray(Column[]::new);
+    Column[] first = groups.values().stream().map(this::firstOf).toArray(Column[]::new);
     return functions.filter(functions.array(first), Column::isNotNull);
   }
 
@@ -66,7 +65,9 @@ public final class RuleSet {
                 Stream.of(kept).map(functions::col),
                 Stream.of(functions.explode(decisions()).as("decision_made")))
             .toArray(Column[]::new);
-    return facts.select(columns).select(functions.col("*"), functions.col("decision_made.*"))
+    return facts
+        .select(columns)
+        .select(functions.col("*"), functions.col("decision_made.*"))
         .drop("decision_made");
   }
 

@@ -43,7 +43,7 @@ final class RuleFile {
         rules.add(rule);
       }
     }
-    return rules;
+    return List.copyOf(rules);
   }
 
   private Rule rule(Config entry, int number) {
@@ -89,7 +89,8 @@ final class RuleFile {
     known.addAll(form.optionalTexts());
     for (String key : entry.root().keySet()) {
       if (!known.contains(key)) {
-        problem(name, "there is no entry " + key + "; expected " + known.stream().sorted().toList());
+        problem(
+            name, "there is no entry " + key + "; expected " + known.stream().sorted().toList());
       }
     }
   }

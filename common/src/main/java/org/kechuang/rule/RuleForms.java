@@ -17,8 +17,7 @@ public final class RuleForms {
   public static final RuleForm RISK = risk("risk", DEAL);
 
   /** The level that sums up the factors. */
-  public static final RuleForm RISK_OVERALL =
-      risk("risk-overall", DealFactTable.RISK_COUNTS);
+  public static final RuleForm RISK_OVERALL = risk("risk-overall", DealFactTable.RISK_COUNTS);
 
   /** Contract type, method, price range, registration and terms. */
   public static final RuleForm TRADE =

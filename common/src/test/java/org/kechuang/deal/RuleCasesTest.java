@@ -204,7 +204,8 @@ class RuleCasesTest {
       Map<String, Long> perProduct =
           decisions.get(one.number()).stream()
               .filter(made -> made.has("product"))
-              .collect(Collectors.groupingBy(m -> m.get("product").asText(), Collectors.counting()));
+              .collect(
+                  Collectors.groupingBy(m -> m.get("product").asText(), Collectors.counting()));
       perProduct.forEach((product, n) -> assertEquals(1L, n, one.label() + " " + product));
     }
   }

@@ -34,11 +34,7 @@ class RuleCheckTest {
 
   static Stream<RuleForm> forms() {
     return Stream.of(
-        RuleForms.RISK,
-        RuleForms.RISK_OVERALL,
-        RuleForms.TRADE,
-        RuleForms.FINANCE,
-        RuleForms.FUND);
+        RuleForms.RISK, RuleForms.RISK_OVERALL, RuleForms.TRADE, RuleForms.FINANCE, RuleForms.FUND);
   }
 
   @ParameterizedTest
@@ -165,8 +161,7 @@ class RuleCheckTest {
   }
 
   private static RuleBook book(String rules) {
-    return RuleBook.parse(
-        RuleForms.FINANCE, ConfigFactory.parseString("rules = [" + rules + "]"));
+    return RuleBook.parse(RuleForms.FINANCE, ConfigFactory.parseString("rules = [" + rules + "]"));
   }
 
   private static List<String> problems(String rules) {

@@ -46,8 +46,7 @@ public final class FinanceJob implements Job {
 
   @Override
   public List<String> problems(Settings settings) {
-    List<String> problems =
-        new ArrayList<>(RuleCheck.of(RuleForms.FINANCE, settings).problems());
+    List<String> problems = new ArrayList<>(RuleCheck.of(RuleForms.FINANCE, settings).problems());
     problems.addAll(RuleCheck.of(RuleForms.FUND, settings).problems());
     return problems;
   }
@@ -84,8 +83,7 @@ public final class FinanceJob implements Job {
             .orderBy("product", "decision")
             .collectAsList()) {
       rows += count.getLong(2);
-      result.metric(
-          Metric.count(count.getString(1) + "-" + count.getString(0), count.getLong(2)));
+      result.metric(Metric.count(count.getString(1) + "-" + count.getString(0), count.getLong(2)));
     }
     return result.out(rows).build();
   }
@@ -122,12 +120,12 @@ public final class FinanceJob implements Job {
             .withColumn(
                 FUND_RULES,
                 expr(order.isEmpty() ? "0" : "array_position(array(" + order + "), rule_id)"))
-            .withColumn(
-                "fits", expr("count_if(decision = 'offered') OVER (PARTITION BY match_id)"))
+            .withColumn("fits", expr("count_if(decision = 'offered') OVER (PARTITION BY match_id)"))
             .withColumn(
                 "closeness",
                 expr(
-                    "row_number() OVER (PARTITION BY match_id ORDER BY " + FUND_RULES
+                    "row_number() OVER (PARTITION BY match_id ORDER BY "
+                        + FUND_RULES
                         + " DESC, provider)"))
             .where("decision = 'offered' OR (fits = 0 AND closeness = 1)")
             .drop(FUND_RULES, "fits", "closeness");
