@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.config.ConfigKey;
@@ -90,7 +89,7 @@ public final class FinanceJob implements Job {
 
   /** Guarantees and insurance. */
   static Dataset<Row> offers(Dataset<Row> facts, RuleSet rules) {
-    return priced(rules.decide(facts, FactReader.KEYS).withColumn("provider", lit("-")));
+    return priced(rules.decide(facts, FactReader.keys()).withColumn("provider", lit("-")));
   }
 
   /**
@@ -112,7 +111,7 @@ public final class FinanceJob implements Job {
     String order =
         rules.rules().stream().map(r -> "'" + r.id() + "'").collect(Collectors.joining(", "));
     String[] kept =
-        Stream.concat(Stream.of(FactReader.KEYS), Stream.of("fund_id")).toArray(String[]::new);
+        FactReader.keys("fund_id");
     Dataset<Row> decided =
         rules
             .decide(facts.crossJoin(broadcast(mandates)), kept)
