@@ -44,8 +44,8 @@ public final class TradeModeTable {
                   + " OR choice IN ('agreement', 'listing', 'auction', 'tender', 'bidding')")
           .check(
               "range-ordered",
-              "price_low_cny IS NULL"
-                  + " OR (price_low_cny <= price_middle_cny AND price_middle_cny <= price_high_cny)")
+              "price_low_cny IS NULL OR (price_low_cny <= price_middle_cny AND price_middle_cny <="
+                  + " price_high_cny)")
           .check("facts-exist", DealFactTable.namesFacts("facts", List.of()))
           .build();
 

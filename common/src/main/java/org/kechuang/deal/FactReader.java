@@ -1,6 +1,8 @@
 package org.kechuang.deal;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.contract.DealFactTable;
@@ -9,10 +11,15 @@ import org.kechuang.error.PipelineException;
 
 /** Reads the facts that assess collected. */
 public final class FactReader {
-  /** Columns that every decision keeps. */
-  public static final String[] KEYS = {"match_id", "demand_id", "kind", "resource_id", "as_of"};
+  private static final List<String> KEYS =
+      List.of("match_id", "demand_id", "kind", "resource_id", "as_of");
 
   private FactReader() {}
+
+  /** Columns that every decision keeps, and more. */
+  public static String[] keys(String... more) {
+    return Stream.concat(KEYS.stream(), Stream.of(more)).toArray(String[]::new);
+  }
 
   /**
    * The facts.

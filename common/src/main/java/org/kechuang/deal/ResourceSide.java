@@ -88,7 +88,8 @@ final class ResourceSide {
             "coalesce(country, IF(coalesce(region, institution_region) IS NULL, NULL, 'CN'))"
                 + " AS resource_country",
             "coalesce(region, institution_region) AS resource_region",
-            "coalesce(resource_institution, get(owner_codes, 0), get(owner_names, 0)) AS institution_id",
+            "coalesce(resource_institution, get(owner_codes, 0), get(owner_names, 0)) AS"
+                + " institution_id",
             "CASE WHEN coalesce(institution_uscc, get(owner_codes, 0)) IS NOT NULL"
                 + " THEN startswith(coalesce(institution_uscc, get(owner_codes, 0)), '12')"
                 + " WHEN institution_kind IN ('university', 'institute', 'hospital') THEN true"

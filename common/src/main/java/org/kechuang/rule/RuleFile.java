@@ -43,7 +43,7 @@ final class RuleFile {
         rules.add(rule);
       }
     }
-    return rules;
+    return List.copyOf(rules);
   }
 
   private Rule rule(Config entry, int number) {

@@ -297,8 +297,7 @@ class DealJobsTest {
 
   private String choice(String match, String decision) {
     return row(
-            modes,
-            r -> match.equals(r.getAs("match_id")) && decision.equals(r.getAs("decision")))
+            modes, r -> match.equals(r.getAs("match_id")) && decision.equals(r.getAs("decision")))
         .getAs("choice");
   }
 

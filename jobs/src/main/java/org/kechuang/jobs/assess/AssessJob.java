@@ -47,8 +47,7 @@ public final class AssessJob implements Job {
 
   @Override
   public List<String> problems(Settings settings) {
-    List<String> problems =
-        new ArrayList<>(RuleCheck.of(RuleForms.RISK, settings).problems());
+    List<String> problems = new ArrayList<>(RuleCheck.of(RuleForms.RISK, settings).problems());
     problems.addAll(RuleCheck.of(RuleForms.RISK_OVERALL, settings).problems());
     return problems;
   }
@@ -85,8 +84,11 @@ public final class AssessJob implements Job {
     }
     long rows = 0;
     for (Row level :
-        context.lake().read(RiskTable.TABLE).groupBy("level").agg(
-                expr("count(*) AS n"), expr("count_if(factor = '" + RiskTable.OVERALL + "') AS o"))
+        context
+            .lake()
+            .read(RiskTable.TABLE)
+            .groupBy("level")
+            .agg(expr("count(*) AS n"), expr("count_if(factor = '" + RiskTable.OVERALL + "') AS o"))
             .orderBy("level")
             .collectAsList()) {
       rows += level.getLong(1);

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.config.ConfigKey;
@@ -46,8 +45,7 @@ public final class FinanceJob implements Job {
 
   @Override
   public List<String> problems(Settings settings) {
-    List<String> problems =
-        new ArrayList<>(RuleCheck.of(RuleForms.FINANCE, settings).problems());
+    List<String> problems = new ArrayList<>(RuleCheck.of(RuleForms.FINANCE, settings).problems());
     problems.addAll(RuleCheck.of(RuleForms.FUND, settings).problems());
     return problems;
   }
@@ -84,15 +82,14 @@ public final class FinanceJob implements Job {
             .orderBy("product", "decision")
             .collectAsList()) {
       rows += count.getLong(2);
-      result.metric(
-          Metric.count(count.getString(1) + "-" + count.getString(0), count.getLong(2)));
+      result.metric(Metric.count(count.getString(1) + "-" + count.getString(0), count.getLong(2)));
     }
     return result.out(rows).build();
   }
 
   /** Guarantees and insurance. */
   static Dataset<Row> offers(Dataset<Row> facts, RuleSet rules) {
-    return priced(rules.decide(facts, FactReader.KEYS).withColumn("provider", lit("-")));
+    return priced(rules.decide(facts, FactReader.keys()).withColumn("provider", lit("-")));
   }
 
   /**
@@ -114,7 +111,7 @@ public final class FinanceJob implements Job {
     String order =
         rules.rules().stream().map(r -> "'" + r.id() + "'").collect(Collectors.joining(", "));
     String[] kept =
-        Stream.concat(Stream.of(FactReader.KEYS), Stream.of("fund_id")).toArray(String[]::new);
+        FactReader.keys("fund_id");
     Dataset<Row> decided =
         rules
             .decide(facts.crossJoin(broadcast(mandates)), kept)
@@ -122,12 +119,12 @@ public final class FinanceJob implements Job {
             .withColumn(
                 FUND_RULES,
                 expr(order.isEmpty() ? "0" : "array_position(array(" + order + "), rule_id)"))
-            .withColumn(
-                "fits", expr("count_if(decision = 'offered') OVER (PARTITION BY match_id)"))
+            .withColumn("fits", expr("count_if(decision = 'offered') OVER (PARTITION BY match_id)"))
             .withColumn(
                 "closeness",
                 expr(
-                    "row_number() OVER (PARTITION BY match_id ORDER BY " + FUND_RULES
+                    "row_number() OVER (PARTITION BY match_id ORDER BY "
+                        + FUND_RULES
                         + " DESC, provider)"))
             .where("decision = 'offered' OR (fits = 0 AND closeness = 1)")
             .drop(FUND_RULES, "fits", "closeness");

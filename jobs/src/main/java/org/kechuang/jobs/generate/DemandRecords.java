@@ -70,8 +70,7 @@ final class DemandRecords implements RecordMaker {
     boolean withIpc = draw.chance(150);
     boolean budgeted = dirt(index) != Dirt.WRONG_TYPE && draw.chance(800);
     long budget = budgeted ? draw.between(5, 800) * 10_000L : 0;
-    return new Told(
-        scene, language, title.toString(), description, company, withIpc, budget, draw);
+    return new Told(scene, language, title.toString(), description, company, withIpc, budget, draw);
   }
 
   /** The company behind a demand. */

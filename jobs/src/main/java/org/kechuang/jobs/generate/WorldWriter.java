@@ -53,11 +53,7 @@ public final class WorldWriter {
     input(directory, "enterprise.jsonl", size.enterprises(), partitions, World::enterprise);
     input(directory, "fund.jsonl", size.funds(), partitions, World::fund);
     input(
-        directory,
-        "guarantee_request.jsonl",
-        size.demands(),
-        partitions,
-        World::guaranteeRequest);
+        directory, "guarantee_request.jsonl", size.demands(), partitions, World::guaranteeRequest);
     input(directory, "judgement.jsonl", world.judgedDemands(), partitions, World::judgements);
     long experts = size.overseas() + size.national();
     input(directory, "truth/person.jsonl", experts, partitions, World::personTruth);

@@ -80,7 +80,7 @@ public final class TradeJob implements Job {
   /** One row for each deal and decision. */
   static Dataset<Row> modes(Dataset<Row> facts, RuleSet rules) {
     return rules
-        .decide(facts, FactReader.KEYS)
+        .decide(facts, FactReader.keys())
         .withColumnRenamed("group", "decision")
         .withColumn("price_low_cny", col("price_low"))
         .withColumn("price_middle_cny", col("price_middle"))

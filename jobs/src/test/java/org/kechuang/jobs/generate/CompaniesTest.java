@@ -66,8 +66,7 @@ class CompaniesTest {
       if (WorldLines.isJson(line)) {
         JsonNode fund = WorldLines.json(line);
         assertTrue(fund.get("stages").size() >= 2, line);
-        assertTrue(
-            fund.get("ticket_min_cny").asLong() < fund.get("ticket_max_cny").asLong(), line);
+        assertTrue(fund.get("ticket_min_cny").asLong() < fund.get("ticket_max_cny").asLong(), line);
       }
     }
   }

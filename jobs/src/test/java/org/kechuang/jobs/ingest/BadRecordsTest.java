@@ -52,7 +52,8 @@ class BadRecordsTest {
             + " \"trl\": {\"scheme\": \"TRL\", \"level\": 12}, \"region\": \"99\"}");
     ingest.write(
         "project.jsonl",
-        "{\"project_id\": \"p1\", \"title\": \"P\", \"funding_cny\": -5, \"start\": \"2024-13-01\"}");
+        "{\"project_id\": \"p1\", \"title\": \"P\", \"funding_cny\": -5, \"start\":"
+            + " \"2024-13-01\"}");
     ingest.write("patent.jsonl", "{\"application_no\": \"202310123456.7\", \"title\": \"P\"}");
     ingest.write(
         "demand.jsonl",
@@ -63,9 +64,7 @@ class BadRecordsTest {
         "{\"demand_id\": \"d1\", \"kind\": \"expert\", \"resource_id\": \"good\", \"grade\": 2}",
         "{\"demand_id\": \"d1\", \"kind\": \"expert\", \"resource_id\": \"x\", \"grade\": -1}");
     ingest.write(
-        "link_decision.jsonl",
-        decision("same", " Must_Link"),
-        decision("typo", "mustlink"));
+        "link_decision.jsonl", decision("same", " Must_Link"), decision("typo", "mustlink"));
     ingest.write(
         "enterprise.jsonl",
         "{\"uscc\": \"91350100M000100Y43\", \"name\": \"E\", \"tier\": \" Little_Giant\","
@@ -73,8 +72,7 @@ class BadRecordsTest {
         "{\"uscc\": \"91330100799655058B\", \"name\": \"E\", \"tier\": \"unicorn\","
             + " \"in_national_project\": \"perhaps\"}",
         "{\"uscc\": \"91350100M000100Y4Z\", \"name\": \"E\"}");
-    ingest.write(
-        "fund.jsonl", "{\"fund_id\": \"f1\", \"name\": \"F\", \"ticket_min_cny\": -1}");
+    ingest.write("fund.jsonl", "{\"fund_id\": \"f1\", \"name\": \"F\", \"ticket_min_cny\": -1}");
     ingest.write(
         "guarantee_request.jsonl",
         "{\"request_id\": \"g1\", \"demand_id\": \"d1\", \"amount_cny\": -0.01}",
@@ -180,8 +178,7 @@ class BadRecordsTest {
 
   @Test
   void companiesKeepTheirStandingAndFlags() {
-    Row row =
-        ingest.table(InputContracts.ENTERPRISE).where("uscc = '91350100M000100Y43'").head();
+    Row row = ingest.table(InputContracts.ENTERPRISE).where("uscc = '91350100M000100Y43'").head();
 
     assertEquals("little_giant", row.getAs("tier"));
     assertEquals(true, row.getAs("in_national_project"));
@@ -201,9 +198,9 @@ class BadRecordsTest {
     assertEquals(1, IngestFixture.metric(result, "rows-superseded", "expert/overseas"));
     assertEquals(1, IngestFixture.metric(result, "rows-duplicate", "expert/overseas"));
     assertEquals(11, IngestFixture.metric(result, "rows-accepted", "expert/overseas"));
-    assertEquals(22, result.rowsIn());
-    assertEquals(5, result.rowsRejected());
-    assertEquals(15, result.rowsOut());
+    assertEquals(30, result.rowsIn());
+    assertEquals(8, result.rowsRejected());
+    assertEquals(20, result.rowsOut());
   }
 
   @Test
