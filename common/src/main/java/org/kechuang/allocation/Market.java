@@ -32,9 +32,9 @@ final class Market {
       return bid;
     }
     int institution = quotas.institutionOf(bid.expert());
-    TreeSet<Bid> bids = bids(ofExpert, bid.expert());
+    NavigableSet<Bid> bids = bids(ofExpert, bid.expert());
     bids.add(bid);
-    TreeSet<Bid> house = institution == Quotas.NONE ? null : bids(ofInstitution, institution);
+    NavigableSet<Bid> house = institution == Quotas.NONE ? null : bids(ofInstitution, institution);
     if (house != null) {
       house.add(bid);
     }
