@@ -44,6 +44,9 @@ STAGES = {
     "match": "Ranks and explains: `match.ranked`. Exit code 3: a check of the contract broke, the"
     " table holds what it held before.",
     "evaluate": "Measures the ranking against judgements: `ops.metric`.",
+    "engage": "Folds events into `deal.engagement`, outcomes into `deal.feedback`.",
+    "control": "Follows contracts: `deal.project` and its parts, `deal.funnel`. Exit code 3:"
+    " totals of tables differ.",
     "assess": "Collects the facts of deals, rates their risks by rules: `deal.risk`.",
     "trade": "Proposes contract type, method, price range and terms: `deal.trade_mode`.",
     "finance": "Offers guarantees, insurance and funds by rules: `deal.finance_offer`.",

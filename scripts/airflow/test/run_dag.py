@@ -15,7 +15,7 @@ INGESTS = {
     "ingest_demands": "ingest:demand+judgement+event+enterprise+fund+guarantee_request",
 }
 STAGES = [
-    "resolve", "embed", "index", "learn", "match", "evaluate",
+    "resolve", "embed", "index", "learn", "match", "evaluate", "engage", "control",
     "assess", "trade", "finance", "allocate", "place", "maintain",
 ]  # fmt: skip
 TASKS = [*INGESTS, *STAGES]

@@ -35,7 +35,11 @@ class ImportRulesTest {
           "allocation",
           "scoring",
           "demand",
-          "rule");
+          "rule",
+          "event",
+          "engagement",
+          "control",
+          "feedback");
 
   @Test
   void pureCoreKnowsNoSpark() {

@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.jobs.assess.AssessJob;
 import org.kechuang.jobs.allocate.AllocateJob;
+import org.kechuang.jobs.control.ControlJob;
 import org.kechuang.jobs.embed.EmbedJob;
+import org.kechuang.jobs.engage.EngageJob;
 import org.kechuang.jobs.evaluate.EvaluateJob;
 import org.kechuang.jobs.finance.FinanceJob;
 import org.kechuang.jobs.generate.GenerateJob;
@@ -40,6 +42,8 @@ final class Jobs {
           LearnJob::new,
           MatchJob::new,
           EvaluateJob::new,
+          EngageJob::new,
+          ControlJob::new,
           AssessJob::new,
           TradeJob::new,
           FinanceJob::new,

@@ -25,6 +25,8 @@ public final class World {
   private final InstitutionRecords institutionRecords;
   private final ParallelTexts parallelTexts;
   private final Judgements judgements;
+  private final Proposals proposals;
+  private final EventRecords events;
   private final Truth truth;
   private final People people;
 
@@ -50,10 +52,8 @@ public final class World {
     institutionRecords = new InstitutionRecords(seed, institutions);
     parallelTexts = new ParallelTexts(seed);
     truth = new Truth(people);
-    judgements =
-        new Judgements(
-            seed,
-            size.demands(),
+    GradedResources graded =
+        new GradedResources(
             demands,
             Map.of(
                 ResourceKind.EXPERT,
@@ -64,6 +64,9 @@ public final class World {
                 JudgedResources.patents(patents),
                 ResourceKind.PROJECT,
                 JudgedResources.projects(projects)));
+    judgements = new Judgements(seed, size.demands(), demands, graded);
+    proposals = new Proposals(seed, demands, graded);
+    events = new EventRecords(seed, proposals, size.demands());
   }
 
   private static TopicIndex index(long seed, int stream, long count) {
@@ -146,6 +149,21 @@ public final class World {
     judgements.of(sample).forEach(judgement -> out.accept(judgement.line()));
   }
 
+  /** Everything that happened after proposals to a demand; nothing for a dirty one. */
+  public void events(long demand, Consumer<String> out) {
+    events.of(demand).forEach(event -> event.lines().forEach(out));
+  }
+
+  /** What was proposed to a demand, why it went as it did, and how far it came. */
+  public void engagementTruth(long demand, Consumer<String> out) {
+    events.truth(demand, out);
+  }
+
+  /** The events of a demand that are wrong, with the reason why they have to be refused. */
+  public void eventTruth(long demand, Consumer<String> out) {
+    events.of(demand).forEach(event -> event.truth(out));
+  }
+
   /**
    * Who an expert record is about; nothing for a dirty one.
    *
@@ -176,6 +194,10 @@ public final class World {
 
   People people() {
     return people;
+  }
+
+  Proposals proposals() {
+    return proposals;
   }
 
   List<RecordMaker> makers() {

@@ -55,10 +55,14 @@ public final class WorldWriter {
     input(
         directory, "guarantee_request.jsonl", size.demands(), partitions, World::guaranteeRequest);
     input(directory, "judgement.jsonl", world.judgedDemands(), partitions, World::judgements);
+    input(directory, "event.jsonl", size.demands(), partitions, World::events);
     long experts = size.overseas() + size.national();
     input(directory, "truth/person.jsonl", experts, partitions, World::personTruth);
     input(directory, "truth/inventor.jsonl", size.patents(), partitions, World::inventorTruth);
     input(directory, "truth/leader.jsonl", size.projects(), partitions, World::leaderTruth);
+    input(
+        directory, "truth/engagement.jsonl", size.demands(), partitions, World::engagementTruth);
+    input(directory, "truth/event.jsonl", size.demands(), partitions, World::eventTruth);
     parallelText(directory, world);
   }
 

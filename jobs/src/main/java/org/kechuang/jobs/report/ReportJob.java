@@ -73,6 +73,8 @@ public final class ReportJob implements Job {
                 "From records to answers",
                 "How many are left from step to step; the tables as they are now.",
                 Bars.of("Records, resources and answers", Funnel.of(lake)));
+    Deals deals = Deals.of(lake);
+    page.section("From demand to delivery", deals.lead(), deals.isEmpty() ? "" : pictures(deals));
     List<Intervals.Measure> quality = Measures.quality(lake, run.id());
     page.section(
         "How good the ranking is",
@@ -129,6 +131,14 @@ public final class ReportJob implements Job {
     if (changes != null) {
       page.section("Compared with " + changes.against(), changes.lead(), changes.html());
     }
+  }
+
+  private static String pictures(Deals deals) {
+    return Bars.of("Demands at each step", deals.steps())
+        + "<h3>Contacted, by the rank shown</h3>\n"
+        + Bars.of("Share contacted by rank", deals.ranks())
+        + "<h3>Contracted, by field</h3>\n"
+        + Bars.of("Demands with a contract by field", deals.fields());
   }
 
   /** The lake's own file system may hold it too. */
