@@ -7,6 +7,7 @@ rows, so that the order of rows does not matter and a row that occurs twice coun
 
 import base64
 import datetime
+import decimal
 import hashlib
 import json
 import struct
@@ -49,6 +50,8 @@ def canonical(value, kind):
         return [[f.name, canonical(value.get(f.name), f.type)] for f in kind]
     if pa.types.is_floating(kind):
         return struct.pack("<f" if kind.bit_width == 32 else "<d", float(value)).hex()
+    if pa.types.is_decimal(kind):
+        return f"{decimal.Decimal(str(value)):.{kind.scale}f}"
     if is_binary(kind):
         return (base64.b64decode(value) if isinstance(value, str) else value).hex()
     if pa.types.is_timestamp(kind):

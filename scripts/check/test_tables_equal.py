@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import decimal
 import io
 import sys
 import tempfile
@@ -56,6 +57,14 @@ class TablesEqualTest(unittest.TestCase):
         code, text = self.compare()
         self.assertEqual(0, code, text)
         self.assertIn("1 of 1 tables are equal", text)
+
+    def test_a_cent_matters(self):
+        prices = pa.schema([("demand_id", pa.string()), ("price_cny", pa.decimal128(18, 2))])
+        for lake, price in ((self.left, "1000000.10"), (self.right, "1000000.11")):
+            self.publish(lake, "match.price", prices, [("d1", decimal.Decimal(price))])
+        code, text = self.compare()
+        self.assertEqual(1, code, text)
+        self.assertIn("price_cny", text)
 
     def test_last_bit_of_a_number_matters_and_the_column_is_named(self):
         self.matches(self.left, ONE, TWO)

@@ -11,7 +11,8 @@ public final class DeliverableTable {
           .required("submissions", "int", "How often it was handed in")
           .optional("accepted_at", "timestamp", "When it was accepted")
           .required("state", "string", "submitted or accepted")
-          .required("days_waiting", "int", "Days from handing in to acceptance, or to the run's date")
+          .required(
+              "days_waiting", "int", "Days from handing in to acceptance, or to the run's date")
           .required("run_id", "string", "Run that made the row")
           .key("contract_id", "deliverable_id")
           .check("state-known", "state IN ('submitted', 'accepted')")

@@ -7,7 +7,8 @@ public final class FeedbackTable {
           .required("demand_id", "string", "Demand")
           .required("kind", "string", "expert, technology, patent or project")
           .required("resource_id", "string", "Resource, people by expert_id")
-          .required("outcome", "string", "Furthest state reached, or declined for want of relevance")
+          .required(
+              "outcome", "string", "Furthest state reached, or declined for want of relevance")
           .required("grade", "int", "0 no interest, 1 contact, 2 meeting or talks, 3 contract")
           .required("rank_shown", "int", "Rank at which it was proposed")
           .required(

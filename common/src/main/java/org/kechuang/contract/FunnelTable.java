@@ -2,8 +2,7 @@ package org.kechuang.contract;
 
 /** {@code deal.funnel}: from demands to deliveries, with money, by one dimension at a time. */
 public final class FunnelTable {
-  private static final String CONTRACTED =
-      "sum(contracted_cny) FILTER (WHERE dimension = '%s')";
+  private static final String CONTRACTED = "sum(contracted_cny) FILTER (WHERE dimension = '%s')";
 
   public static final TableContract TABLE =
       TableContract.of(Layer.DEAL, "funnel", "From demands to deliveries, with money")

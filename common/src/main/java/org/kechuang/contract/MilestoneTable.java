@@ -16,8 +16,7 @@ public final class MilestoneTable {
           .key("contract_id", "milestone_id")
           .check("state-known", "state IN ('open', 'late', 'done')")
           .check("value-not-negative", "value_cny >= 0")
-          .balance(
-              "value-as-budget", "sum(value_cny)", ProjectTable.TABLE, "sum(budget_cny)")
+          .balance("value-as-budget", "sum(value_cny)", ProjectTable.TABLE, "sum(budget_cny)")
           .balance(
               "done-as-earned",
               "sum(value_cny) FILTER (WHERE state = 'done')",

@@ -40,12 +40,9 @@ public final class ProjectTable {
               "money-not-negative",
               "least(price_cny, budget_cny, planned_value, earned_value, actual_cost,"
                   + " planned_payments_cny, paid_cny, overdue_cny) >= 0")
-          .check("earned-within-budget", "earned_value <= budget_cny AND planned_value <= budget_cny")
-          .balance(
-              "price-as-contracted",
-              "sum(price_cny)",
-              EngagementTable.TABLE,
-              "sum(price_cny)")
+          .check(
+              "earned-within-budget", "earned_value <= budget_cny AND planned_value <= budget_cny")
+          .balance("price-as-contracted", "sum(price_cny)", EngagementTable.TABLE, "sum(price_cny)")
           .build();
 
   private ProjectTable() {}

@@ -18,7 +18,12 @@ public final class Tables {
                   EmbeddingTable.TABLE,
                   CentroidTable.TABLE,
                   CellTable.TABLE,
+                  RankerTable.TABLE,
                   RankedMatchTable.TABLE,
+                  DemandAnalysisTable.TABLE,
+                  PlacementTable.TABLE,
+                  PlacementTable.PLACED,
+                  AllocationTable.TABLE,
                   EngagementTable.TABLE,
                   FeedbackTable.TABLE,
                   ProjectTable.TABLE,
@@ -26,11 +31,16 @@ public final class Tables {
                   DeliverableTable.TABLE,
                   PaymentTable.TABLE,
                   FunnelTable.TABLE,
+                  DealFactTable.TABLE,
+                  RiskTable.TABLE,
+                  TradeModeTable.TABLE,
+                  FinanceOfferTable.TABLE,
                   OpsTables.RUN,
                   OpsTables.METRIC,
                   OpsTables.CHECK,
                   OpsTables.QUARANTINE,
-                  OpsTables.JUDGED_SCORE))
+                  OpsTables.JUDGED_SCORE,
+                  OpsTables.COMPARISON))
           .toList();
 
   private Tables() {}

@@ -65,8 +65,7 @@ public final class BalanceCheck {
     return findings;
   }
 
-  private static Map<String, BigDecimal> totals(
-      TableContract table, List<String> sums, Lake lake) {
+  private static Map<String, BigDecimal> totals(TableContract table, List<String> sums, Lake lake) {
     List<Column> columns = new ArrayList<>();
     for (String sum : sums) {
       columns.add(coalesce(expr(sum).cast(TOTAL_TYPE), lit(BigDecimal.ZERO).cast(TOTAL_TYPE)));

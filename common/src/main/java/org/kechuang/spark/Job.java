@@ -20,6 +20,14 @@ public interface Job {
     return List.of();
   }
 
+  /**
+   * The name under which a run logs it: differs where several tasks of one run do the same job on
+   * different inputs.
+   */
+  default String label(Settings settings) {
+    return name();
+  }
+
   /** Whether a pipeline with these settings runs the job. */
   default boolean applies(Settings settings) {
     return true;

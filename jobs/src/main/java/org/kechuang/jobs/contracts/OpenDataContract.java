@@ -163,8 +163,7 @@ final class OpenDataContract {
       rule.put(
           "query",
           "SELECT coalesce((SELECT %s FROM ${table}), 0) - coalesce((SELECT %s FROM %s), 0)"
-              .formatted(
-                  balance.total(), balance.otherTotal(), balance.other().qualifiedName()));
+              .formatted(balance.total(), balance.otherTotal(), balance.other().qualifiedName()));
       rule.put("mustBe", 0);
       rule.put("dimension", "consistency");
       rule.put("severity", "error");

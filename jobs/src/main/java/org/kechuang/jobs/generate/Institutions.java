@@ -39,10 +39,14 @@ final class Institutions {
   private final long count;
   private final long abroad;
 
+  /** Made when first asked for; whoever makes one makes the same. */
+  private final Institution[] known;
+
   Institutions(long seed, long count) {
     this.seed = seed;
     this.count = count;
     this.abroad = count * 2 / 5;
+    this.known = new Institution[Math.toIntExact(count)];
   }
 
   long count() {
@@ -65,6 +69,15 @@ final class Institutions {
   }
 
   Institution get(long number) {
+    Institution institution = known[(int) number];
+    if (institution == null) {
+      institution = make(number);
+      known[(int) number] = institution;
+    }
+    return institution;
+  }
+
+  private Institution make(long number) {
     boolean home = number >= abroad;
     Slots slots = home ? Slots.HOME : Slots.ABROAD;
     long rank = home ? number - abroad : number;

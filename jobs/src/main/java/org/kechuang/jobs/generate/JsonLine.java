@@ -137,18 +137,23 @@ final class JsonLine {
     out.append('"').append(name).append("\":");
   }
 
+  /** Runs of plain characters are copied as one. */
   private void quote(CharSequence value) {
     out.append('"');
+    int plain = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ') {
+      if (c >= ' ' && c != '"' && c != '\\') {
+        continue;
+      }
+      out.append(value, plain, i);
+      plain = i + 1;
+      if (c < ' ') {
         out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
       } else {
-        out.append(c);
+        out.append('\\').append(c);
       }
     }
-    out.append('"');
+    out.append(value, plain, value.length()).append('"');
   }
 }

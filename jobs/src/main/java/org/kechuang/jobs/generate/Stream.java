@@ -27,7 +27,12 @@ enum Stream {
   CAPACITY(23),
   DOCKING(24),
   CONTRACT(25),
-  EVENT_DIRT(26);
+  EVENT_DIRT(26),
+  ENTERPRISE(31),
+  ENTERPRISE_DIRT(32),
+  FUND(33),
+  FUND_DIRT(34),
+  GUARANTEE(35);
 
   private final int number;
 

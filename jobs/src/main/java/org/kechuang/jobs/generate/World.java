@@ -19,6 +19,9 @@ public final class World {
   private final TechnologyRecords technologies;
   private final ProjectRecords projects;
   private final DemandRecords demands;
+  private final EnterpriseRecords enterprises;
+  private final FundRecords funds;
+  private final GuaranteeRecords guarantees;
   private final InstitutionRecords institutionRecords;
   private final ParallelTexts parallelTexts;
   private final Judgements judgements;
@@ -43,6 +46,9 @@ public final class World {
     technologies = new TechnologyRecords(seed, index(seed, 12, size.technologies()), people, teams);
     projects = new ProjectRecords(seed, index(seed, 13, size.projects()), people, teams);
     demands = new DemandRecords(seed, index(seed, 14, size.demands()));
+    enterprises = new EnterpriseRecords(seed, demands);
+    funds = new FundRecords(seed);
+    guarantees = new GuaranteeRecords(seed, demands);
     institutionRecords = new InstitutionRecords(seed, institutions);
     parallelTexts = new ParallelTexts(seed);
     truth = new Truth(people);
@@ -111,6 +117,21 @@ public final class World {
   /** Demand number {@code index}, below {@link WorldSize#demands}. */
   public void demand(long index, Consumer<String> out) {
     demands.lines(index, out);
+  }
+
+  /** Company of demand number {@code index}, below {@link WorldSize#enterprises}. */
+  public void enterprise(long index, Consumer<String> out) {
+    enterprises.lines(index, out);
+  }
+
+  /** Fund number {@code index}, below {@link WorldSize#funds}. */
+  public void fund(long index, Consumer<String> out) {
+    funds.lines(index, out);
+  }
+
+  /** Draft of a guarantee for demand number {@code index}, for some of them. */
+  public void guaranteeRequest(long index, Consumer<String> out) {
+    guarantees.lines(index, out);
   }
 
   /** Chinese, a tab, English; {@code index} below {@link WorldSize#parallelTexts}. */

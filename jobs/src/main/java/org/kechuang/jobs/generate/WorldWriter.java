@@ -50,6 +50,10 @@ public final class WorldWriter {
     input(directory, "technology.jsonl", size.technologies(), partitions, World::technology);
     input(directory, "project.jsonl", size.projects(), partitions, World::project);
     input(directory, "demand.jsonl", size.demands(), partitions, World::demand);
+    input(directory, "enterprise.jsonl", size.enterprises(), partitions, World::enterprise);
+    input(directory, "fund.jsonl", size.funds(), partitions, World::fund);
+    input(
+        directory, "guarantee_request.jsonl", size.demands(), partitions, World::guaranteeRequest);
     input(directory, "judgement.jsonl", world.judgedDemands(), partitions, World::judgements);
     input(directory, "event.jsonl", size.demands(), partitions, World::events);
     long experts = size.overseas() + size.national();
