@@ -172,8 +172,7 @@ class EngagementJobsTest {
     run(new EngageJob(), folder, "run-1");
     run(new ControlJob(), folder, "run-1");
     PipelineException e =
-        assertThrows(
-            PipelineException.class, () -> run(new LosesACent(), folder, "run-2"));
+        assertThrows(PipelineException.class, () -> run(new LosesACent(), folder, "run-2"));
     assertEquals(ExitCode.GATE, e.exitCode());
     assertTrue(
         e.getMessage()
@@ -212,8 +211,7 @@ class EngagementJobsTest {
               context
                   .lake()
                   .read(PaymentTable.TABLE)
-                  .withColumn(
-                      "paid_cny", org.apache.spark.sql.functions.expr("paid_cny - 0.01")));
+                  .withColumn("paid_cny", org.apache.spark.sql.functions.expr("paid_cny - 0.01")));
       return JobResult.nothing("a cent is gone");
     }
   }

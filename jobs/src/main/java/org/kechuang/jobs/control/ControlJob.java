@@ -99,8 +99,7 @@ public final class ControlJob implements Job {
     return result(projects, findings, ledger);
   }
 
-  private static JobResult result(
-      Dataset<Row> projects, Dataset<Row> findings, Ledger ledger) {
+  private static JobResult result(Dataset<Row> projects, Dataset<Row> findings, Ledger ledger) {
     JobResult.Builder result = new JobResult.Builder();
     long refused = 0;
     for (Row row :

@@ -57,8 +57,7 @@ class LearningFromFeedbackTest {
     FeedbackLearner learner = new FeedbackLearner(1e-3);
     double[] raw = learner.learn(examples(past, s -> grade(s)));
     double[] weighted =
-        learner.learn(
-            examples(past, s -> grade(s) / propensities.of(s.proposal().rank())));
+        learner.learn(examples(past, s -> grade(s) / propensities.of(s.proposal().rank())));
     double[] asShown = accuracies(unseen, s -> -s.proposal().rank());
     double[] byRaw = accuracies(unseen, s -> FeedbackLearner.score(raw, s.features()));
     double[] byWeighted = accuracies(unseen, s -> FeedbackLearner.score(weighted, s.features()));
@@ -155,8 +154,7 @@ class LearningFromFeedbackTest {
                 frequency,
                 resourceTerms.size());
         shown.add(
-            new Shown(
-                proposal, fold.engagement().get(), List.of(proposal.prominence(), overlap)));
+            new Shown(proposal, fold.engagement().get(), List.of(proposal.prominence(), overlap)));
       }
     }
     return shown;
