@@ -102,9 +102,7 @@ public final class Frequencies implements Serializable {
       for (long organisation : profile.organisations()) {
         organisations.merge(organisation, 1, Integer::sum);
         for (long name : Namesakes.names(profile.name())) {
-          places
-              .computeIfAbsent(name, n -> new HashMap<>())
-              .merge(organisation, 1, Integer::sum);
+          places.computeIfAbsent(name, n -> new HashMap<>()).merge(organisation, 1, Integer::sum);
         }
       }
       profile.works().forEach(work -> titles.merge(work.title(), 1, Integer::sum));

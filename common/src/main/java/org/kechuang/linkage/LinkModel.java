@@ -91,7 +91,9 @@ public final class LinkModel implements Serializable {
     return comparison == Comparison.NAME ? counted(evidence, bits) : bits;
   }
 
-  /** Log odds by frequencies alone, without {@link #counted}, which would take any model for true. */
+  /**
+   * Log odds by frequencies alone, without {@link #counted}, which would take any model for true.
+   */
   double plainBits(PairEvidence evidence) {
     double logarithm = 0;
     for (Comparison comparison : Comparison.values()) {
@@ -116,8 +118,7 @@ public final class LinkModel implements Serializable {
       return bits;
     }
     double told = probability(priorBits() + bits);
-    double seen =
-        (evidence.namesakeAgreement() - organisationChance) / (one - organisationChance);
+    double seen = (evidence.namesakeAgreement() - organisationChance) / (one - organisationChance);
     double records = evidence.namesakes() - 1.0;
     double share =
         (Math.max(0, Math.min(1, seen)) * records + told * STRENGTH) / (records + STRENGTH);

@@ -171,6 +171,7 @@ class ProjectFoldTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
+      quoteCharacter = '"',
       value = {
         "payment_made;2025-02-06;'payment_id':'P1','amount_cny':-5;negative-money",
         "payment_made;2025-02-06;'payment_id':'P9','amount_cny':5;illegal-transition",

@@ -131,7 +131,6 @@ class LinkModelTest {
     return found;
   }
 
-
   private static List<PairEvidence> neighbours(List<Profile> profiles, Comparator comparator) {
     List<PairEvidence> found = new ArrayList<>();
     for (int i = 0; i + 1 < profiles.size(); i++) {

@@ -52,7 +52,8 @@ final class Counting implements AutoCloseable {
         profiles
             .select("profile", "id")
             .flatMap(
-                (FlatMapFunction<Row, Row>) row -> seen(ProfileCodec.profile(row.getAs(0)), row.getLong(1)),
+                (FlatMapFunction<Row, Row>)
+                    row -> seen(ProfileCodec.profile(row.getAs(0)), row.getLong(1)),
                 Encoders.row(SEEN))
             .groupBy("what", "value", "beside")
             .agg(count(lit(1)).as("n"))
@@ -116,9 +117,7 @@ final class Counting implements AutoCloseable {
         .limit(MOST_NAMES)
         .collectAsList()
         .forEach(
-            row ->
-                namesakes.put(
-                    row.getLong(0), new Namesakes(row.getLong(1), row.getDouble(2))));
+            row -> namesakes.put(row.getLong(0), new Namesakes(row.getLong(1), row.getDouble(2))));
     Row all =
         counted
             .agg(

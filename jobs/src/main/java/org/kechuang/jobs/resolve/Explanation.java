@@ -120,14 +120,12 @@ final class Explanation {
     decision(one, two).ifPresent(d -> text.append("a reviewer decided: ").append(d).append('\n'));
     String a = person(one);
     String b = person(two);
-    return text.append(
-            a.equals(b) ? "one person now: " + a : "two people now: " + a + " and " + b)
+    return text.append(a.equals(b) ? "one person now: " + a : "two people now: " + a + " and " + b)
         .toString();
   }
 
   private static void line(StringBuilder text, String comparison, String outcome, double bits) {
-    text.append(
-        String.format(Locale.ROOT, "%-14s%-24s%+9.2f bits%n", comparison, outcome, bits));
+    text.append(String.format(Locale.ROOT, "%-14s%-24s%+9.2f bits%n", comparison, outcome, bits));
   }
 
   private java.util.Optional<String> decision(Row one, Row two) {

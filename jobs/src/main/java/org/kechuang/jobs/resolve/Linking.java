@@ -88,7 +88,8 @@ final class Linking implements AutoCloseable {
     Comparator comparator = new Comparator(frequencies, settings.keyCap());
     progress.accept("comparing candidate pairs");
     try (Blocks blocks = new Blocks(profiles, settings.blockCap());
-        Comparing comparing = new Comparing(blocks.pairs(), profiles, decisions, comparator, frequencies)) {
+        Comparing comparing =
+            new Comparing(blocks.pairs(), profiles, decisions, comparator, frequencies)) {
       measure(blocks, comparing, records);
       progress.accept("forming people");
       Dataset<Row> edges =

@@ -120,10 +120,8 @@ final class Refining {
                   labels.get(entry.getKey()),
                   component,
                   LinkModel.probability(entry.getValue().getDouble(3)),
-                  speaking(
-                      entry.getValue().getDouble(3), entry.getValue().getAs(4), model)));
+                  speaking(entry.getValue().getDouble(3), entry.getValue().getAs(4), model)));
     }
-
   }
 
   /** The comparisons that speak for a link, sorted; {@code decision} for a reviewer's. */

@@ -69,8 +69,7 @@ final class Resolution {
             context.get(ResolveJob.CLUSTER_CAP),
             context.get(ResolveJob.REVIEW_PAIRS));
     Dataset<Row> former =
-        lake.readOrEmpty(ExpertEventTable.TABLE)
-            .where(col("run_id").notEqual(context.runId()));
+        lake.readOrEmpty(ExpertEventTable.TABLE).where(col("run_id").notEqual(context.runId()));
     try (Linking linking =
         new Linking(
             records,

@@ -54,11 +54,9 @@ final class Review {
             .withColumn("same", coalesce(col("cluster_a").equalTo(col("cluster_b")), lit(false)))
             .withColumn("p", expr("1 / (1 + pow(2D, -bits))"))
             .withColumn(
-                "settled",
-                expr("if(same, size_a - 1, coalesce(size_a, 1) * coalesce(size_b, 1))"))
+                "settled", expr("if(same, size_a - 1, coalesce(size_a, 1) * coalesce(size_b, 1))"))
             .withColumn(
-                "usefulness",
-                expr("-(p * log2(p) + (1 - p) * log2(1 - p)) * log2(1D + settled)"))
+                "usefulness", expr("-(p * log2(p) + (1 - p) * log2(1 - p)) * log2(1D + settled)"))
             .join(profiles.select("id", "node").toDF("a", "node_a"), "a")
             .join(profiles.select("id", "node").toDF("b", "node_b"), "b")
             .orderBy(col("usefulness").desc(), col("node_a"), col("node_b"))

@@ -37,11 +37,9 @@ final class StableIds {
    * @param published column {@code expert_id}: identifiers of former runs; may be empty
    * @param runId distinguishes identifiers of records that come back
    */
-  StableIds(
-      Dataset<Row> clusters, Dataset<Row> previous, Dataset<Row> published, String runId) {
+  StableIds(Dataset<Row> clusters, Dataset<Row> previous, Dataset<Row> published, String runId) {
     this.clusters = clusters;
-    this.before =
-        previous.select(col("node").as("old_node"), col("expert_id").as("old_id"));
+    this.before = previous.select(col("node").as("old_node"), col("expert_id").as("old_id"));
     this.members =
         clusters.join(before, col("node").equalTo(col("old_node")), "left").drop("old_node");
     this.claims = claims(members);
@@ -51,10 +49,7 @@ final class StableIds {
             .agg(functions.array_sort(collect_list("old_id")).as("claimed"))
             .withColumnRenamed("label", "kept_label");
     Dataset<Row> taken =
-        before
-            .select(col("old_id").as("taken_id"))
-            .union(published.select("expert_id"))
-            .distinct();
+        before.select(col("old_id").as("taken_id")).union(published.select("expert_id")).distinct();
     Column first = Nodes.firstId(col("label"));
     Column other = Nodes.firstId(functions.concat(col("label"), lit("\u0001" + runId)));
     this.people =

@@ -80,9 +80,7 @@ class SignatureQualityTest {
         Profile profile = builder.build(fields(node));
         kinds.computeIfAbsent("name " + kind(profile), k -> new HashSet<>()).add(profiles.size());
         String place = profile.organisations().length == 0 ? "without" : "with";
-        kinds
-            .computeIfAbsent(place + " affiliation", k -> new HashSet<>())
-            .add(profiles.size());
+        kinds.computeIfAbsent(place + " affiliation", k -> new HashSet<>()).add(profiles.size());
         profiles.add(profile);
       }
     }
