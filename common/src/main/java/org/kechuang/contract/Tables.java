@@ -12,6 +12,8 @@ public final class Tables {
                   ExpertTable.TABLE,
                   ExpertLinkTable.TABLE,
                   ExpertEventTable.TABLE,
+                  LinkModelTable.TABLE,
+                  LinkReviewTable.TABLE,
                   EvidenceTable.TABLE,
                   ResourceTable.TABLE,
                   VectorModelTable.TABLE,

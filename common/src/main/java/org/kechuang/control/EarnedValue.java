@@ -44,9 +44,7 @@ public record EarnedValue(
   }
 
   private static BigDecimal ratio(BigDecimal value, BigDecimal of) {
-    return of.signum() == 0
-        ? null
-        : value.divide(of, DECIMALS, RoundingMode.HALF_UP).min(LARGEST);
+    return of.signum() == 0 ? null : value.divide(of, DECIMALS, RoundingMode.HALF_UP).min(LARGEST);
   }
 
   private static BigDecimal sum(List<Milestone> milestones, Predicate<Milestone> which) {

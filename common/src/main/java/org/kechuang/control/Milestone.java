@@ -11,8 +11,7 @@ import java.time.temporal.ChronoUnit;
  * @param done null while open
  * @param value planned, in CNY
  */
-public record Milestone(
-    String id, String title, LocalDate due, LocalDate done, BigDecimal value) {
+public record Milestone(String id, String title, LocalDate due, LocalDate done, BigDecimal value) {
 
   public boolean isDone() {
     return done != null;

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.kechuang.event.DealEvent;
 import org.kechuang.event.Payload;
 import org.kechuang.event.Reason;
-import org.kechuang.event.RefusedEvent;
 import org.kechuang.event.Refusal;
+import org.kechuang.event.RefusedEvent;
 import org.kechuang.event.Replay;
 import org.kechuang.event.Window;
 
@@ -55,8 +55,7 @@ public final class ProjectFold {
   }
 
   /** Folds what was delivered so far of one contract. */
-  public static Project of(
-      ContractFrame frame, Collection<DealEvent> delivered, Window window) {
+  public static Project of(ContractFrame frame, Collection<DealEvent> delivered, Window window) {
     ProjectFold fold = new ProjectFold(frame);
     Replay replay = Replay.of(delivered, window);
     List<RefusedEvent> refused = new ArrayList<>(replay.refused());
@@ -150,8 +149,7 @@ public final class ProjectFold {
     LocalDate on = day(event, facts);
     Payment before = payments.get(id);
     require(before != null, "payment_id", id);
-    payments.put(
-        id, new Payment(id, before.due(), before.amount(), before.paid().add(amount), on));
+    payments.put(id, new Payment(id, before.due(), before.amount(), before.paid().add(amount), on));
   }
 
   /** The day on which it happened, by default that of the event; reports come after the fact. */

@@ -73,8 +73,7 @@ public final class EventRows {
     Map<String, String> sources = new HashMap<>();
     if (!refused.isEmpty()) {
       for (Row row : rows) {
-        sources.merge(
-            row.getString(0), row.getString(4), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+        sources.merge(row.getString(0), row.getString(4), (a, b) -> a.compareTo(b) <= 0 ? a : b);
       }
     }
     List<Row> told = new ArrayList<>(refused.size());

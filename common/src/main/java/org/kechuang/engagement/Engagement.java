@@ -44,8 +44,7 @@ public record Engagement(
 
   /** The engagement after one more event, the facts of which are checked before the transition. */
   Engagement then(DealEvent event, State reported) throws Refusal {
-    Contract agreed =
-        reported == State.CONTRACTED ? Contract.read(Payload.of(event)) : contract;
+    Contract agreed = reported == State.CONTRACTED ? Contract.read(Payload.of(event)) : contract;
     DeclineReason reason =
         reported == State.DECLINED
             ? DeclineReason.of(Payload.of(event).text("reason"))

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.kechuang.event.DealEvent;
 import org.kechuang.event.Reason;
-import org.kechuang.event.RefusedEvent;
 import org.kechuang.event.Refusal;
+import org.kechuang.event.RefusedEvent;
 import org.kechuang.event.Replay;
 import org.kechuang.event.Window;
 
@@ -58,7 +58,8 @@ public record EngagementFold(
   }
 
   /**
-   * One more event, later than all before it: how an engagement is kept up to date without a replay.
+   * One more event, later than all before it: how an engagement is kept up to date without a
+   * replay.
    *
    * @param now null before the proposal
    * @return empty when the event is refused

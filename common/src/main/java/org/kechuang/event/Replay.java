@@ -37,8 +37,7 @@ public record Replay(
       if (first.putIfAbsent(event.eventId(), event) != null) {
         refused.add(new RefusedEvent(event, Reason.CONFLICTING_DUPLICATE, null, null));
       } else if (window.isImpossible(event)) {
-        refused.add(
-            new RefusedEvent(event, Reason.AFTER_AS_OF, "at", event.at().toString()));
+        refused.add(new RefusedEvent(event, Reason.AFTER_AS_OF, "at", event.at().toString()));
       } else if (window.isLater(event)) {
         later++;
       } else {
@@ -48,7 +47,9 @@ public record Replay(
     return new Replay(events, refused, delivered.size() - distinct.size(), later);
   }
 
-  /** Refused events in the order of events, so that results do not depend on how they were found. */
+  /**
+   * Refused events in the order of events, so that results do not depend on how they were found.
+   */
   public static List<RefusedEvent> ordered(Collection<RefusedEvent> refused) {
     return refused.stream()
         .sorted(Comparator.comparing(RefusedEvent::event, DealEvent.ORDER))

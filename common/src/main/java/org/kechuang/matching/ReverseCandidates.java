@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -127,7 +128,7 @@ final class ReverseCandidates {
 
     private List<Row> block() {
       List<Row> block = new ArrayList<>();
-      List<TreeSet<String>> found = new ArrayList<>();
+      List<Set<String>> found = new ArrayList<>();
       while (block.size() < BLOCK && rows.hasNext()) {
         block.add(rows.next());
         found.add(new TreeSet<>());
@@ -153,7 +154,7 @@ final class ReverseCandidates {
       return grouped;
     }
 
-    private void addNearest(List<Row> block, List<TreeSet<String>> found) {
+    private void addNearest(List<Row> block, List<Set<String>> found) {
       QueryBlock queries = new QueryBlock(packed.dimension(), block.size());
       List<Integer> places = new ArrayList<>();
       for (int i = 0; i < block.size(); i++) {

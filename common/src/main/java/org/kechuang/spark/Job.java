@@ -38,6 +38,11 @@ public interface Job {
     return true;
   }
 
+  /** Whether a run with these settings leaves a row in {@code ops.run}. */
+  default boolean recorded(Settings settings) {
+    return recorded();
+  }
+
   /**
    * What is wrong with the settings beyond single values, found before Spark starts; empty when all
    * is well.

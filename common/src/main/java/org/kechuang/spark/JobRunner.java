@@ -59,7 +59,7 @@ public final class JobRunner {
     try {
       JobResult result = run(job, context);
       StageResult stage = finish(context, tasks, started, result);
-      if (job.recorded()) {
+      if (job.recorded(request.settings())) {
         log.done(stage, started);
       }
       progress.say(context.job(), String.format("done in %.1f s", stage.seconds()));
@@ -67,7 +67,7 @@ public final class JobRunner {
     } catch (Exception e) { // Spark throws checked exceptions without declaring them
       PipelineException failure = Failures.explain(e);
       StageResult stage = finish(context, tasks, started, new JobResult.Builder().build());
-      if (job.recorded()) {
+      if (job.recorded(request.settings())) {
         logFailure(log, stage, started, failure);
       }
       throw failure;
@@ -79,7 +79,7 @@ public final class JobRunner {
 
   /** Stages within a job have their own gates. */
   private static JobResult run(Job job, JobContext context) {
-    if (!job.recorded() || !context.get(CommonKeys.CHECK_TABLES)) {
+    if (!job.recorded(context.settings()) || !context.get(CommonKeys.CHECK_TABLES)) {
       return job.run(context);
     }
     PublishGate gate =

@@ -32,24 +32,42 @@ class ProjectFoldTest {
     return new DealEvent(id, type, at(LocalDate.parse(day)), "{" + facts.replace('\'', '"') + "}");
   }
 
-  /** Three milestones of 100.01 each; the first ten days late, the second twenty, the third open. */
+  /**
+   * Three milestones of 100.01 each; the first ten days late, the second twenty, the third open.
+   */
   private static List<DealEvent> events() {
     return List.of(
         event("1", "milestone_planned", "2025-01-02", milestone("M1", "2025-03-01")),
         event("2", "milestone_planned", "2025-01-02", milestone("M2", "2025-06-01")),
         event("3", "milestone_planned", "2025-01-02", milestone("M3", "2025-09-01")),
         event("4", "payment_planned", "2025-01-02", payment("P1", "due_on", "2025-02-01", "90")),
-        event("5", "payment_planned", "2025-01-02", payment("P2", "due_on", "2025-07-01", "210.03")),
+        event(
+            "5", "payment_planned", "2025-01-02", payment("P2", "due_on", "2025-07-01", "210.03")),
         event("6", "payment_made", "2025-02-05", payment("P1", "on", "2025-02-04", "40.5")),
         event("7", "payment_made", "2025-02-20", payment("P1", "on", "2025-02-20", "49.50")),
-        event("8", "deliverable_submitted", "2025-03-09", "'deliverable_id':'R1','milestone_id':'M1'"),
-        event("9", "deliverable_submitted", "2025-03-10", "'deliverable_id':'R1','milestone_id':'M1'"),
-        event("10", "deliverable_accepted", "2025-03-14", "'deliverable_id':'R1','milestone_id':'M1'"),
+        event(
+            "8",
+            "deliverable_submitted",
+            "2025-03-09",
+            "'deliverable_id':'R1','milestone_id':'M1'"),
+        event(
+            "9",
+            "deliverable_submitted",
+            "2025-03-10",
+            "'deliverable_id':'R1','milestone_id':'M1'"),
+        event(
+            "10",
+            "deliverable_accepted",
+            "2025-03-14",
+            "'deliverable_id':'R1','milestone_id':'M1'"),
         event("11", "milestone_done", "2025-03-14", "'milestone_id':'M1','on':'2025-03-11'"),
         event("12", "cost_booked", "2025-03-14", "'amount_cny':120.02"),
         event("13", "milestone_done", "2025-06-22", "'milestone_id':'M2','on':'2025-06-21'"),
         event("14", "cost_booked", "2025-06-22", "'amount_cny':80"),
-        event("15", "deliverable_submitted", "2025-08-01",
+        event(
+            "15",
+            "deliverable_submitted",
+            "2025-08-01",
             "'deliverable_id':'R3','milestone_id':'M3'"));
   }
 
@@ -107,8 +125,7 @@ class ProjectFoldTest {
     assertEquals(new BigDecimal("210.03"), payments.get(1).overdue(day));
     assertEquals(10, payments.get(1).daysLate(day));
     LocalDate between = LocalDate.of(2025, 2, 6);
-    assertEquals(
-        new BigDecimal("49.50"), project(between).payments().get(0).overdue(between));
+    assertEquals(new BigDecimal("49.50"), project(between).payments().get(0).overdue(between));
   }
 
   @ParameterizedTest
@@ -154,7 +171,11 @@ class ProjectFoldTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
+<<<<<<< HEAD
       quoteCharacter = '`',
+=======
+      quoteCharacter = '"',
+>>>>>>> main
       value = {
         "payment_made;2025-02-06;'payment_id':'P1','amount_cny':-5;negative-money",
         "payment_made;2025-02-06;'payment_id':'P9','amount_cny':5;illegal-transition",
@@ -204,8 +225,7 @@ class ProjectFoldTest {
     assertEquals(10, forecast.errorDays());
     LocalDate planned = Slippage.lastDue(project);
     assertEquals(LocalDate.of(2025, 9, 1), planned);
-    assertEquals(
-        LocalDate.of(2025, 9, 21), forecast.end(null, planned, Slippage.last(project)));
+    assertEquals(LocalDate.of(2025, 9, 21), forecast.end(null, planned, Slippage.last(project)));
     assertEquals(LocalDate.of(2025, 9, 16), forecast.end(null, planned, null), "typical: 15");
     assertEquals(day, forecast.end(day, planned, 5L), "closed");
     assertEquals(day, forecast.end(null, day.minusDays(40), 5L), "not in the past");

@@ -16,8 +16,18 @@ final class Deliveries {
 
   private static final List<String> TYPES =
       List.of(
-          "proposed", "viewed", "contacted", "replied", "meeting", "negotiating", "contracted",
-          "delivered", "declined", "expired", "withdrawn", "danced");
+          "proposed",
+          "viewed",
+          "contacted",
+          "replied",
+          "meeting",
+          "negotiating",
+          "contracted",
+          "delivered",
+          "declined",
+          "expired",
+          "withdrawn",
+          "danced");
 
   private static final List<String> PAYLOADS =
       List.of(

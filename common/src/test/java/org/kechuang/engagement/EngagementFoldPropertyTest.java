@@ -73,8 +73,7 @@ class EngagementFoldPropertyTest {
     List<DealEvent> after =
         unique.stream()
             .filter(event -> event.day().isAfter(day))
-            .sorted(
-                Comparator.comparing(DealEvent::at).thenComparing(DealEvent::eventId))
+            .sorted(Comparator.comparing(DealEvent::at).thenComparing(DealEvent::eventId))
             .toList();
     for (DealEvent event : after) {
       now = EngagementFold.step(now, event).orElse(now);
@@ -87,8 +86,7 @@ class EngagementFoldPropertyTest {
     LocalDate day = LocalDate.of(2025, 3, 12);
     EngagementFold fold = EngagementFold.of(events, new Window(day, LocalDate.of(2025, 3, 18)));
     int counted = fold.engagement().map(Engagement::events).orElse(0);
-    assertEquals(
-        events.size(), counted + fold.refused().size() + fold.duplicates() + fold.later());
+    assertEquals(events.size(), counted + fold.refused().size() + fold.duplicates() + fold.later());
   }
 
   @Property

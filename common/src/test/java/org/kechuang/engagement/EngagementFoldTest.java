@@ -107,8 +107,7 @@ class EngagementFoldTest {
     "danced,      20,   ,                                     unknown-type"
   })
   void badEventsAreRefusedAndChangeNothing(String type, int hours, String payload, String reason) {
-    EngagementFold fold =
-        EngagementFold.of(dealWith(event("bad", type, hours, payload)), ALL);
+    EngagementFold fold = EngagementFold.of(dealWith(event("bad", type, hours, payload)), ALL);
     assertEquals(1, fold.refused().size(), fold.refused().toString());
     assertEquals(reason, fold.refused().get(0).reason().code());
     assertEquals("bad", fold.refused().get(0).event().eventId());
@@ -118,8 +117,7 @@ class EngagementFoldTest {
   @Test
   void repetitionsCountAndChangeNothing() {
     EngagementFold fold =
-        EngagementFold.of(
-            dealWith(event("9", "viewed", 70), event("10", "meeting", 310)), ALL);
+        EngagementFold.of(dealWith(event("9", "viewed", 70), event("10", "meeting", 310)), ALL);
     assertEquals(List.of(), fold.refused());
     Engagement made = fold.engagement().orElseThrow();
     assertEquals(10, made.events());
@@ -166,7 +164,7 @@ class EngagementFoldTest {
 
   @Test
   void answersAreHeldAgainstTheServiceLevel() {
-    ServiceLevel level = new ServiceLevel(Duration.ofHours(48));
+    ServiceLevel level = new ServiceLevel(Duration.ofDays(2));
     Engagement answered = fold(deal(), ALL.asOf());
     assertEquals(new BigDecimal("48.00"), level.replyHours(answered.times()));
     assertTrue(level.inTime(answered, hour(5_000)), "48 hours are in time");
@@ -176,8 +174,7 @@ class EngagementFoldTest {
     assertNull(level.replyHours(waiting.times()));
     assertNull(level.inTime(waiting, hour(58)), "there is time left");
     assertFalse(level.inTime(waiting, hour(59)));
-    later.add(
-        new DealEvent("4", "replied", hour(58).plusSeconds(1), null));
+    later.add(new DealEvent("4", "replied", hour(58).plusSeconds(1), null));
     assertFalse(level.inTime(fold(later, ALL.asOf()), hour(5_000)));
     assertNull(level.inTime(fold(deal().subList(0, 2), ALL.asOf()), hour(5_000)));
   }

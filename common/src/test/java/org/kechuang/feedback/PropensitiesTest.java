@@ -28,8 +28,7 @@ class PropensitiesTest {
         Arbitraries.longs()
             .between(1, 200)
             .flatMap(
-                shown ->
-                    Arbitraries.longs().between(0, shown).map(v -> new Exposure(shown, v)));
+                shown -> Arbitraries.longs().between(0, shown).map(v -> new Exposure(shown, v)));
     return Arbitraries.maps(Arbitraries.integers().between(1, 50), exposure).ofMinSize(1);
   }
 
@@ -69,12 +68,10 @@ class PropensitiesTest {
             .getMessage()
             .startsWith("Invalid exposure"));
     assertTrue(
-        assertThrows(
-                IllegalArgumentException.class, () -> Propensities.estimate(Map.of(), 0.0))
+        assertThrows(IllegalArgumentException.class, () -> Propensities.estimate(Map.of(), 0.0))
             .getMessage()
             .startsWith("Invalid least propensity"));
-    assertThrows(
-        IllegalStateException.class, () -> Propensities.estimate(Map.of(), 0.1).of(1));
+    assertThrows(IllegalStateException.class, () -> Propensities.estimate(Map.of(), 0.1).of(1));
   }
 
   @ParameterizedTest

@@ -132,7 +132,7 @@ class DealJobsTest {
 
   private static String match(String demand, String kind, String id, int rank) {
     return ("{'demand_id':'%s','kind':'%s','resource_id':'%s','rank':%d,'score':0.0,'features':{},"
-            + "'explanation':[],'model_version':'m','run_id':'r'}")
+            + "'explanation':[],'model_version':'m','ranker_version':'settings','run_id':'r'}")
         .formatted(demand, kind, id, rank);
   }
 

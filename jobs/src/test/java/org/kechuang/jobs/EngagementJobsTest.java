@@ -153,8 +153,7 @@ class EngagementJobsTest {
   /** A cent that is lost between two tables stops the run, and the table is put back. */
   private void assertTotalsHold(EngagementLake world) {
     PipelineException e =
-        assertThrows(
-            PipelineException.class, () -> run(new LosesACent(), folder, "run-2"));
+        assertThrows(PipelineException.class, () -> run(new LosesACent(), folder, "run-2"));
     assertEquals(ExitCode.GATE, e.exitCode());
     assertTrue(
         e.getMessage()
@@ -193,8 +192,7 @@ class EngagementJobsTest {
               context
                   .lake()
                   .read(PaymentTable.TABLE)
-                  .withColumn(
-                      "paid_cny", org.apache.spark.sql.functions.expr("paid_cny - 0.01")));
+                  .withColumn("paid_cny", org.apache.spark.sql.functions.expr("paid_cny - 0.01")));
       return JobResult.nothing("a cent is gone");
     }
   }

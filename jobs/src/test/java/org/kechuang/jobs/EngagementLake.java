@@ -58,12 +58,20 @@ final class EngagementLake {
             "2025-02-01T09:00:00Z",
             "'contract_id':'C1','price_cny':1000.01,'start':'2025-02-03','end':'2025-09-01'"));
     events.add(
-        control("e07", "milestone_planned", "'milestone_id':'M1','due_on':'2025-05-01','value_cny':400"));
+        control(
+            "e07",
+            "milestone_planned",
+            "'milestone_id':'M1','due_on':'2025-05-01','value_cny':400"));
     events.add(
         control(
-            "e08", "milestone_planned", "'milestone_id':'M2','due_on':'2025-09-01','value_cny':600.01"));
+            "e08",
+            "milestone_planned",
+            "'milestone_id':'M2','due_on':'2025-09-01','value_cny':600.01"));
     events.add(
-        control("e09", "payment_planned", "'payment_id':'P1','due_on':'2025-02-10','amount_cny':1000.01"));
+        control(
+            "e09",
+            "payment_planned",
+            "'payment_id':'P1','due_on':'2025-02-10','amount_cny':1000.01"));
     events.add(
         event(
             "e10",
@@ -80,16 +88,23 @@ final class EngagementLake {
             "'contract_id':'C1','milestone_id':'M1'"));
     events.add(
         event(
-            "e12", match, "cost_booked", "2025-05-09T10:00:00Z",
+            "e12",
+            match,
+            "cost_booked",
+            "2025-05-09T10:00:00Z",
             "'contract_id':'C1','amount_cny':320"));
     events.add(
         event(
-            "e13", match, "deliverable_submitted", "2025-05-09T08:00:00Z",
+            "e13",
+            match,
+            "deliverable_submitted",
+            "2025-05-09T08:00:00Z",
             "'contract_id':'C1','deliverable_id':'R1','milestone_id':'M1'"));
     events.add(event("e20", "d1|technology|t1", "proposed", "2025-01-10T09:00:00Z", "'rank':2"));
     events.add(event("e21", "d2|expert|x2", "proposed", "2025-02-10T09:00:00Z", "'rank':1"));
     events.add(event("e22", "d2|expert|x2", "contacted", "2025-02-12T09:00:00Z", ""));
-    events.add(event("e23", "d2|expert|x2", "declined", "2025-02-20T09:00:00Z", "'reason':'terms'"));
+    events.add(
+        event("e23", "d2|expert|x2", "declined", "2025-02-20T09:00:00Z", "'reason':'terms'"));
     return events;
   }
 
@@ -162,8 +177,7 @@ final class EngagementLake {
   private static String event(String id, String match, String type, String at, String facts) {
     String payload = "{" + facts.replace("'", "\\'") + "}";
     return "{'source':'s','event_id':'%s',%s'type':'%s','at':'%s','payload':'%s',"
-            .formatted(
-                id, match == null ? "" : "'match_id':'" + match + "',", type, at, payload)
+            .formatted(id, match == null ? "" : "'match_id':'" + match + "',", type, at, payload)
         + "'content_hash':'h','run_id':'setup'}";
   }
 }

@@ -74,7 +74,8 @@ public final class ControlJob implements Job {
   private static JobResult publish(
       JobContext context, Dataset<Row> folded, Dataset<Row> findings, Ledger ledger) {
     ProjectTables tables = new ProjectTables(folded);
-    Dataset<Row> projects = stamped(tables.projects(context.asOf()), context).localCheckpoint();
+    Dataset<Row> projects =
+        stamped(tables.projects(context.asOf()), context).localCheckpoint();
     ledger.admit(projects);
     context.progress("publishing contracts");
     TablePublisher publisher = context.publisher();
@@ -94,8 +95,7 @@ public final class ControlJob implements Job {
     return result(projects, findings, ledger);
   }
 
-  private static JobResult result(
-      Dataset<Row> projects, Dataset<Row> findings, Ledger ledger) {
+  private static JobResult result(Dataset<Row> projects, Dataset<Row> findings, Ledger ledger) {
     JobResult.Builder result = new JobResult.Builder();
     long refused = 0;
     for (Row row :

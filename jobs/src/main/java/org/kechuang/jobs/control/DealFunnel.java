@@ -44,8 +44,7 @@ final class DealFunnel {
                 min(trim(col("industry"))).as("field"),
                 min(col("region").substr(1, 2)).as("region"),
                 min("published_at").as("published_at"));
-    this.ranked =
-        ranked.select("demand_id").distinct().select(col("demand_id"), ONE.as("ranked"));
+    this.ranked = ranked.select("demand_id").distinct().select(col("demand_id"), ONE.as("ranked"));
     Column reached = col("furthest");
     Column contracted = col("contract_id").isNotNull();
     this.proposals =

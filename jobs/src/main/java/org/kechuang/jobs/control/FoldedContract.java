@@ -122,20 +122,12 @@ record FoldedContract(String asOf, String horizon) implements MapFunction<Row, R
         ((Timestamp) row.get(8)).toInstant(),
         row.isNullAt(7) ? null : ((Date) row.get(7)).toLocalDate(),
         closing,
-        closing == Closing.RUNNING
-            ? null
-            : since.atZone(java.time.ZoneOffset.UTC).toLocalDate());
+        closing == Closing.RUNNING ? null : since.atZone(java.time.ZoneOffset.UTC).toLocalDate());
   }
 
   private static Row milestone(Milestone m, LocalDate now) {
     return RowFactory.create(
-        m.id(),
-        m.title(),
-        date(m.due()),
-        date(m.done()),
-        m.value(),
-        m.state(now),
-        m.daysLate(now));
+        m.id(), m.title(), date(m.due()), date(m.done()), m.value(), m.state(now), m.daysLate(now));
   }
 
   private static Row deliverable(Deliverable d, LocalDate now) {

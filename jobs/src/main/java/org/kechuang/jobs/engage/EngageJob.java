@@ -72,8 +72,7 @@ public final class EngageJob implements Job {
     Feedback feedback = Feedback.of(folded, context.get(EngageKeys.LEAST_PROPENSITY));
     context
         .publisher()
-        .overwrite(
-            FeedbackTable.TABLE, stamped(feedback.rows(folded, context.spark()), context));
+        .overwrite(FeedbackTable.TABLE, stamped(feedback.rows(folded, context.spark()), context));
     new QuarantineWriter(context.lake(), context.publisher(), context.runId()).append(findings);
     JobResult.Builder result = new JobResult.Builder().in(delivered);
     feedback.metrics().forEach(result::metric);

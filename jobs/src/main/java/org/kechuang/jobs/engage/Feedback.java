@@ -24,8 +24,7 @@ import org.kechuang.spark.Metric;
 /** Outcomes with the propensity of the rank at which they were shown. */
 final class Feedback {
   private static final StructType WEIGHTS =
-      StructType.fromDDL(
-          "rank_shown int, propensity decimal(9,6), weight decimal(12,6)");
+      StructType.fromDDL("rank_shown int, propensity decimal(9,6), weight decimal(12,6)");
 
   private final Propensities propensities;
   private final Map<Integer, Exposure> exposures;
@@ -51,8 +50,7 @@ final class Feedback {
             count(org.apache.spark.sql.functions.coalesce(col("viewed_at"), col("contacted_at")))
                 .as("viewed"))
         .collectAsList()
-        .forEach(
-            row -> exposures.put(row.getInt(0), new Exposure(row.getLong(1), row.getLong(2))));
+        .forEach(row -> exposures.put(row.getInt(0), new Exposure(row.getLong(1), row.getLong(2))));
     return new Feedback(exposures, least);
   }
 

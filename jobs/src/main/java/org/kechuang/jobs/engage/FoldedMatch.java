@@ -31,8 +31,7 @@ import org.kechuang.feedback.Outcome;
  * @param asOf dates are kept as texts for the way to the executors
  * @param replyHours longest time to a first answer
  */
-record FoldedMatch(String asOf, String horizon, int replyHours)
-    implements MapFunction<Row, Row> {
+record FoldedMatch(String asOf, String horizon, int replyHours) implements MapFunction<Row, Row> {
 
   static final StructType SCHEMA =
       EventRows.with(
@@ -50,8 +49,8 @@ record FoldedMatch(String asOf, String horizon, int replyHours)
   }
 
   /**
-   * @param row match_id, demand_id, kind, resource_id, the collected events, and the identifiers
-   *     of those that report a contract of another match
+   * @param row match_id, demand_id, kind, resource_id, the collected events, and the identifiers of
+   *     those that report a contract of another match
    */
   @Override
   public Row call(Row row) {

@@ -54,8 +54,7 @@ final class KnownMatches {
                 lit(Kinds.EXPERT).as("kind"), col("named_id"), col("link.expert_id").as("linked"));
     Dataset<Row> demands =
         lake.readOrEmpty(InputContracts.DEMAND.table()).select("demand_id").distinct();
-    Dataset<Row> resources =
-        lake.readOrEmpty(ResourceTable.TABLE).select("kind", "resource_id");
+    Dataset<Row> resources = lake.readOrEmpty(ResourceTable.TABLE).select("kind", "resource_id");
     return named
         .join(links, CollectionConverters.asScala(List.of("kind", "named_id")).toSeq(), "left")
         .withColumn(

@@ -110,8 +110,7 @@ public final class FinanceJob implements Job {
                 "chosen.ticket_max_cny AS fund_ticket_max_cny");
     String order =
         rules.rules().stream().map(r -> "'" + r.id() + "'").collect(Collectors.joining(", "));
-    String[] kept =
-        FactReader.keys("fund_id");
+    String[] kept = FactReader.keys("fund_id");
     Dataset<Row> decided =
         rules
             .decide(facts.crossJoin(broadcast(mandates)), kept)

@@ -115,8 +115,7 @@ final class Docking {
   }
 
   private void declined(String reason) {
-    out.add(
-        "declined", now, PROVIDER, new JsonLine(Dirt.NONE).text("reason", reason).end());
+    out.add("declined", now, PROVIDER, new JsonLine(Dirt.NONE).text("reason", reason).end());
   }
 
   private LocalDateTime end(String type, int hours, String actor, String payload, int perMille) {

@@ -26,8 +26,7 @@ final class EventList {
   }
 
   /** An event that has to be refused, whenever it is said to have happened. */
-  void addWrong(
-      String type, String matchId, LocalDateTime at, String payload, String refusal) {
+  void addWrong(String type, String matchId, LocalDateTime at, String payload, String refusal) {
     events.add(event(type, matchId, at, "platform", payload, refusal));
   }
 
@@ -52,12 +51,7 @@ final class EventList {
   }
 
   private WorldEvent event(
-      String type,
-      String matchId,
-      LocalDateTime at,
-      String actor,
-      String payload,
-      String refusal) {
+      String type, String matchId, LocalDateTime at, String actor, String payload, String refusal) {
     String id = Ids.numbered("V", proposal.number()) + "-" + (events.size() + 1);
     return new WorldEvent(id, matchId, type, at, actor, payload, refusal, false);
   }

@@ -98,8 +98,7 @@ final class EventRecords {
                   .raw("price_cny", "-" + Execution.cny(proposal.number() % 1_000 + 1))
                   .end(),
               "negative-money");
-      case 4 ->
-          out.addWrong("delivered", match, start.plusMinutes(20), "", "illegal-transition");
+      case 4 -> out.addWrong("delivered", match, start.plusMinutes(20), "", "illegal-transition");
       default -> out.repeatFirst();
     }
   }

@@ -79,8 +79,7 @@ final class Execution {
     return true;
   }
 
-  private void plan(
-      LocalDateTime at, LocalDate start, int milestones, int days, long advance) {
+  private void plan(LocalDateTime at, LocalDate start, int milestones, int days, long advance) {
     payment("payment_planned", at, 0, "due_on", start.plusDays(10), advance);
     for (int i = 1; i <= milestones; i++) {
       LocalDate due = start.plusDays((long) i * days);

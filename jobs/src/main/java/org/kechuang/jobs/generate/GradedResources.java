@@ -18,8 +18,7 @@ final class GradedResources {
   private final DemandRecords demands;
   private final Map<ResourceKind, Judgements.Candidates> resources;
 
-  GradedResources(
-      DemandRecords demands, Map<ResourceKind, Judgements.Candidates> resources) {
+  GradedResources(DemandRecords demands, Map<ResourceKind, Judgements.Candidates> resources) {
     this.demands = demands;
     this.resources = Map.copyOf(resources);
   }

@@ -37,8 +37,7 @@ record WorldEvent(
 
   void truth(Consumer<String> out) {
     if (!refusal.isEmpty()) {
-      out.accept(
-          new JsonLine(Dirt.NONE).text("event_id", id).text("reason", refusal).end());
+      out.accept(new JsonLine(Dirt.NONE).text("event_id", id).text("reason", refusal).end());
     }
   }
 }

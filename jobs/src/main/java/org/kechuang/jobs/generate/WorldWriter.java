@@ -60,8 +60,7 @@ public final class WorldWriter {
     input(directory, "truth/person.jsonl", experts, partitions, World::personTruth);
     input(directory, "truth/inventor.jsonl", size.patents(), partitions, World::inventorTruth);
     input(directory, "truth/leader.jsonl", size.projects(), partitions, World::leaderTruth);
-    input(
-        directory, "truth/engagement.jsonl", size.demands(), partitions, World::engagementTruth);
+    input(directory, "truth/engagement.jsonl", size.demands(), partitions, World::engagementTruth);
     input(directory, "truth/event.jsonl", size.demands(), partitions, World::eventTruth);
     parallelText(directory, world);
   }

@@ -74,7 +74,11 @@ record Deals(List<Row> rows) {
                 "rank " + row.<String>getAs("slice"),
                 (double) contacted / shown,
                 String.format(
-                    Locale.ROOT, "%,d of %,d: %.0f %%", contacted, shown, 100.0 * contacted / shown)));
+                    Locale.ROOT,
+                    "%,d of %,d: %.0f %%",
+                    contacted,
+                    shown,
+                    100.0 * contacted / shown)));
       }
     }
     return bars;

@@ -66,8 +66,7 @@ class EventRecordsTest {
         EngagementFold fold = one.getValue();
         for (RefusedEvent refused : fold.refused()) {
           found.put(
-              refused.event().eventId(),
-              cause == null ? "unknown-match" : refused.reason().code());
+              refused.event().eventId(), cause == null ? "unknown-match" : refused.reason().code());
         }
         duplicates += fold.duplicates();
         if (cause != null) {
@@ -123,7 +122,10 @@ class EventRecordsTest {
             project.payments().stream()
                 .map(Payment::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add));
-        late += project.milestones().stream().anyMatch(m -> m.isDone() && m.daysLate(m.due()) > 5) ? 1 : 0;
+        late +=
+            project.milestones().stream().anyMatch(m -> m.isDone() && m.daysLate(m.due()) > 5)
+                ? 1
+                : 0;
         if (made.state() == State.DELIVERED) {
           delivered.add(project);
           assertEquals(value.budget(), value.earned());

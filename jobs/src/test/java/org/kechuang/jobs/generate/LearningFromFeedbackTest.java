@@ -59,8 +59,7 @@ class LearningFromFeedbackTest {
     FeedbackLearner learner = new FeedbackLearner(1e-3);
     double[] raw = learner.learn(examples(past, s -> grade(s)));
     double[] weighted =
-        learner.learn(
-            examples(past, s -> grade(s) / propensities.of(s.proposal().rank())));
+        learner.learn(examples(past, s -> grade(s) / propensities.of(s.proposal().rank())));
     double[] asShown = accuracies(unseen, s -> -s.proposal().rank());
     double[] byRaw = accuracies(unseen, s -> FeedbackLearner.score(raw, s.features()));
     double[] byWeighted = accuracies(unseen, s -> FeedbackLearner.score(weighted, s.features()));
@@ -160,7 +159,9 @@ class LearningFromFeedbackTest {
                 resourceTerms.size());
         shown.add(
             new Shown(
-                proposal, fold.engagement().get(), List.of(proposal.fit(), proposal.prominence(), overlap)));
+                proposal,
+                fold.engagement().get(),
+                List.of(proposal.fit(), proposal.prominence(), overlap)));
       }
     }
     return shown;
