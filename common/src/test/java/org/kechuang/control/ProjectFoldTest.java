@@ -171,11 +171,7 @@ class ProjectFoldTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
-<<<<<<< HEAD
-      quoteCharacter = '`',
-=======
       quoteCharacter = '"',
->>>>>>> main
       value = {
         "payment_made;2025-02-06;'payment_id':'P1','amount_cny':-5;negative-money",
         "payment_made;2025-02-06;'payment_id':'P9','amount_cny':5;illegal-transition",
