@@ -170,9 +170,9 @@ class BadRecordsTest {
     assertEquals(1, IngestFixture.metric(result, "rows-superseded", "expert/overseas"));
     assertEquals(1, IngestFixture.metric(result, "rows-duplicate", "expert/overseas"));
     assertEquals(11, IngestFixture.metric(result, "rows-accepted", "expert/overseas"));
-    assertEquals(22, result.rowsIn());
-    assertEquals(5, result.rowsRejected());
-    assertEquals(15, result.rowsOut());
+    assertEquals(24, result.rowsIn());
+    assertEquals(6, result.rowsRejected());
+    assertEquals(16, result.rowsOut());
   }
 
   @Test
