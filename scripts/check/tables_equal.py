@@ -1,6 +1,6 @@
 """Compares two lakes row by row with delta-rs, which is not Spark. Exit code 1 on a difference.
 
-    tables_equal.py LAKE OTHER_LAKE [--ignore LAYER.TABLE.COLUMN …]
+    tables_equal.py LAKE OTHER_LAKE [--ignore LAYER.TABLE.COLUMN …] [--skip LAYER.TABLE …]
 
 Two runs of the same input with the same run id and date have to give the same rows. Left out is
 only what tells when, where and how fast a run went; the list is printed.
@@ -13,7 +13,11 @@ from collections import Counter
 
 import rows
 
-NOT_COMPARED = ["ops.run.started_at", "ops.run.seconds", "ops.run.peak_memory_bytes"]
+NOT_COMPARED = [
+    *("ops.run.started_at", "ops.run.seconds", "ops.run.peak_memory_bytes"),
+    *("ops.run.peak_task_memory_bytes", "ops.run.spilled_bytes", "ops.run.task_seconds"),
+    *("ops.run.tasks", "ops.run.tasks_failed"),
+]
 SETTINGS = "ops.run.settings"
 SETTINGS_NOT_COMPARED = ("lake.root", "sample.dir", "spark.*")
 
@@ -29,6 +33,13 @@ def main():
         metavar="COLUMN",
         help="a column that is not compared, such as '*.run_id'; repeatable",
     )
+    parser.add_argument(
+        "--skip",
+        action="append",
+        default=[],
+        metavar="TABLE",
+        help="a table that is not compared, such as ops.run; repeatable",
+    )
     options = parser.parse_args()
     ignored = NOT_COMPARED + options.ignore
 
@@ -36,7 +47,7 @@ def main():
     if not any(names):
         sys.exit(f"Cannot compare: no table below {options.lake} or {options.other}")
     lines, different = [], 0
-    for table in sorted(set(names[0]) | set(names[1])):
+    for table in sorted((set(names[0]) | set(names[1])) - set(options.skip)):
         if table not in names[0] or table not in names[1]:
             where = options.lake if table in names[0] else options.other
             lines.append((table, "", "", "", "", f"only in {where}"))
@@ -44,7 +55,7 @@ def main():
             lines.append(compare(table, options.lake, options.other, ignored))
         different += lines[-1][-1] != "equal"
     rows.show(("table", "rows", "rows", "digest", "digest", ""), lines)
-    print(f"Not compared: {', '.join(ignored)}, {SETTINGS}[{', '.join(SETTINGS_NOT_COMPARED)}]")
+    print(f"Not compared: {', '.join(ignored + options.skip)}, {SETTINGS}[{', '.join(SETTINGS_NOT_COMPARED)}]")
     print(f"{len(lines) - different} of {len(lines)} tables are equal")
     return 1 if different else 0
 

@@ -1,5 +1,8 @@
 """The daily run of Kechuang Match for Airflow 3: one spark-submit for each stage.
 
+    ingest_experts, ingest_achievements, ingest_demands
+        >> resolve >> embed >> index >> match >> evaluate >> maintain
+
 Variables     kechuang_lake    folder of the tables, for example hdfs:///kechuang/lake
               kechuang_input   folder of the records, as the README describes it
               kechuang_jar     kechuang-jobs.jar
@@ -10,8 +13,13 @@ Connection    kechuang_spark   a Spark connection: master and deploy mode
 Every stage writes under the run id of Airflow and takes the date of the run for the only clock, so
 that a task may be retried, cleared and backfilled: the same run adds nothing twice.
 
-All sources are read by one ingest task: two of them at once would write to the same tables of the
-ops layer under the same run.
+The ingest tasks read the same folder side by side, each the contracts of its group; one that finds
+no file of its own has nothing to do.
+
+Gate and publish are no tasks of their own. A stage checks what it wrote before it is done and puts
+back a table that breaks its contract; match, besides, refuses before it writes when the search
+would lose too much. A gate between writing and publishing would need a second copy of the tables,
+and a task that could be skipped by hand. Such a refusal is exit code 3 of the stage it concerns.
 """
 
 from __future__ import annotations
@@ -29,16 +37,32 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException
 FINAL = {2: "usage or configuration", 3: "a quality gate refused to publish"}
 
 STAGES = {
-    "ingest": "Brings the records into `source.*`; what breaks its contract goes to"
-    " `ops.quarantine`. Exit code 3: too large a share of a source was rejected.",
     "resolve": "Finds the records of one person, collects the texts that speak for a resource.",
     "embed": "Learns a space for both languages and places every resource in it.",
     "index": "Builds the neighbour index over the vectors.",
+    "learn": "Learns weights and probabilities from judgements, where there are enough.",
     "match": "Ranks and explains: `match.ranked`. Exit code 3: a check of the contract broke, the"
     " table holds what it held before.",
     "evaluate": "Measures the ranking against judgements: `ops.metric`.",
+    "engage": "Folds events into `deal.engagement`, outcomes into `deal.feedback`.",
+    "control": "Follows contracts: `deal.project` and its parts, `deal.funnel`. Exit code 3:"
+    " totals of tables differ.",
+    "assess": "Collects the facts of deals, rates their risks by rules: `deal.risk`.",
+    "trade": "Proposes contract type, method, price range and terms: `deal.trade_mode`.",
+    "finance": "Offers guarantees, insurance and funds by rules: `deal.finance_offer`.",
+    "allocate": "Chooses which experts to propose to which demands: `deal.allocation`.",
+    "place": "Finds the demands that new resources should be shown to: `match.placement`.",
+    "maintain": "Compacts the files of tables and removes those that no reader needs any more.",
 }
-INPUT = {"ingest"}
+INGEST = {
+    "experts": "expert,institution,link_decision",
+    "achievements": "technology,patent,project,parallel_text",
+    "demands": "demand,judgement,event,enterprise,fund,guarantee_request",
+}
+INGEST_DOC = (
+    "Brings records into `source.*`; what breaks its contract goes to `ops.quarantine`. Exit code"
+    " 3: too large a share of a source was rejected."
+)
 
 
 class StageOperator(SparkSubmitOperator):
@@ -63,18 +87,30 @@ class StageOperator(SparkSubmitOperator):
             raise
 
 
-def arguments(stage):
-    given = ["--input", "{{ var.value.kechuang_input }}"] if stage in INPUT else []
+def arguments(stage, *more):
     return [
         stage,
         "--lake",
         "{{ var.value.kechuang_lake }}",
-        *given,
+        *more,
         "--run-id",
         "{{ run_id }}",
         "--as-of",
         "{{ (dag_run.logical_date or dag_run.run_after) | ds }}",
     ]
+
+
+def stage_task(task_id, text, stage, *more):
+    return StageOperator(
+        task_id=task_id,
+        doc_md=text,
+        conn_id="kechuang_spark",
+        application="{{ var.value.kechuang_jar }}",
+        java_class="org.kechuang.jobs.JobLauncher",
+        name=f"kechuang {task_id}",
+        application_args=arguments(stage, *more),
+        options="{{ var.value.get('kechuang_options', '[]') }}",
+    )
 
 
 with DAG(
@@ -92,18 +128,17 @@ with DAG(
     },
     tags=["kechuang"],
 ) as dag:
-    previous = None
-    for name, text in STAGES.items():
-        task = StageOperator(
-            task_id=name,
-            doc_md=text,
-            conn_id="kechuang_spark",
-            application="{{ var.value.kechuang_jar }}",
-            java_class="org.kechuang.jobs.JobLauncher",
-            name=f"kechuang {name}",
-            application_args=arguments(name),
-            options="{{ var.value.get('kechuang_options', '[]') }}",
+    previous = [
+        stage_task(
+            f"ingest_{group}",
+            INGEST_DOC,
+            "ingest",
+            *("--input", "{{ var.value.kechuang_input }}"),
+            *("--set", f"ingest.only={contracts}"),
         )
-        if previous:
-            previous >> task
+        for group, contracts in INGEST.items()
+    ]
+    for name, text in STAGES.items():
+        task = stage_task(name, text, name)
+        previous >> task
         previous = task

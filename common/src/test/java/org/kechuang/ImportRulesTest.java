@@ -32,8 +32,14 @@ class ImportRulesTest {
           "similarity",
           "linkage",
           "ann",
+          "allocation",
           "scoring",
-          "rule");
+          "demand",
+          "rule",
+          "event",
+          "engagement",
+          "control",
+          "feedback");
 
   @Test
   void pureCoreKnowsNoSpark() {

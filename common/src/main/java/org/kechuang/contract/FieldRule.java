@@ -25,7 +25,11 @@ public enum FieldRule {
   /** A whole number from 0. */
   GRADE("Whole number from 0"),
   /** A reviewer's decision on a pair of records. */
-  LINK_DECISION("must_link or cannot_link");
+  LINK_DECISION("must_link or cannot_link"),
+  /** Standing of a company among technology firms. */
+  TIER(
+      "little_giant, specialised, high_tech, innovation_points, technology_sme, innovative_sme or"
+          + " other");
 
   private final String meaning;
 

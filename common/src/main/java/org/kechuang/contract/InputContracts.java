@@ -224,6 +224,61 @@ public final class InputContracts {
               typed("decided_at", "timestamp", "When it was decided; the latest on a pair counts"),
               person("reviewer", false, TEXT, "Who decided")));
 
+  public static final InputContract ENTERPRISE =
+      new InputContract(
+          "enterprise",
+          "Companies behind the demands",
+          "uscc",
+          null,
+          List.of(
+              new InputField("uscc", "string", true, false, USCC, 40, "Unified social credit code"),
+              line("name", true, "Registered name"),
+              ruled(
+                  "tier",
+                  "string",
+                  FieldRule.TIER,
+                  "little_giant, specialised, high_tech, innovation_points (chosen by the points of"
+                      + " the innovation points system), technology_sme, innovative_sme or other"),
+              ruled("region", "string", REGION, "Region code, GB/T 2260"),
+              line("industry", false, "Industry"),
+              typed("in_national_project", "boolean", "Carries out a national research project"),
+              ruled(
+                  "outstanding_loans_cny",
+                  "decimal(18,2)",
+                  NOT_NEGATIVE,
+                  "Balance of loans under government guarantees in CNY"),
+              typed("founded", "date", "Date of establishment")));
+
+  public static final InputContract FUND =
+      new InputContract(
+          "fund",
+          "Investment funds and their mandates",
+          "fund_id",
+          null,
+          List.of(
+              key("fund_id", "Identifier"),
+              line("name", true, "Name"),
+              typed("fields", "array<string>", "IPC subclasses or industries; absent means all"),
+              typed("stages", "array<string>", "seed, early, growth or mature; absent means all"),
+              typed("regions", "array<string>", "Region codes, GB/T 2260; absent means all"),
+              ruled("ticket_min_cny", "decimal(18,2)", NOT_NEGATIVE, "Smallest ticket in CNY"),
+              ruled("ticket_max_cny", "decimal(18,2)", NOT_NEGATIVE, "Largest ticket in CNY")));
+
+  public static final InputContract GUARANTEE_REQUEST =
+      new InputContract(
+          "guarantee_request",
+          "Drafts of performance guarantees that companies ask banks for",
+          "request_id",
+          null,
+          List.of(
+              key("request_id", "Identifier"),
+              key("demand_id", "Demand whose contract is to be guaranteed"),
+              ruled("amount_cny", "decimal(18,2)", NOT_NEGATIVE, "Amount asked for in CNY"),
+              text("wording", "Text of the draft"),
+              typed("documents", "array<string>", "Documents to present for payment"),
+              ruled(
+                  "maximum_cny", "decimal(18,2)", NOT_NEGATIVE, "Maximum that the draft states")));
+
   /** All contracts in the order in which they are read. */
   public static final List<InputContract> ALL =
       List.of(
@@ -236,6 +291,9 @@ public final class InputContracts {
           PARALLEL_TEXT,
           JUDGEMENT,
           LINK_DECISION,
+          ENTERPRISE,
+          FUND,
+          GUARANTEE_REQUEST,
           EVENT);
 
   private InputContracts() {}

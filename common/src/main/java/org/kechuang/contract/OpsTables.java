@@ -15,6 +15,13 @@ public final class OpsTables {
           .required("rows_out", "bigint", "Rows written")
           .required("rows_rejected", "bigint", "Rows refused")
           .required("peak_memory_bytes", "bigint", "Largest heap use of the driver's process")
+          .optional("peak_task_memory_bytes", "bigint", "Largest execution memory of one task")
+          .optional("spilled_bytes", "bigint", "Written to local disks for lack of memory")
+          .optional("tasks", "bigint", "Attempts of tasks that ended")
+          .optional("tasks_failed", "bigint", "Attempts of tasks that failed")
+          .optional("task_seconds", "double", "Run time of all tasks together")
+          .optional("versions_read", "map<string,bigint>", "First version read of each table")
+          .optional("versions_written", "map<string,bigint>", "Last version written of each table")
           .required("settings", "map<string,string>", "What the user set")
           .optional("message", "string", "Error message, without personal data")
           .key("run_id", "job", "status")
@@ -68,7 +75,25 @@ public final class OpsTables {
           .required("resource_id", "string", "Judged resource, people by expert_id")
           .required("grade", "int", "Grade given by the judgement")
           .optional("score", "double", "Score of the ranker; null: the resource is not known")
+          .optional("features", "map<string,double>", "Values of the features, by name")
+          .optional(
+              "contributions", "map<string,double>", "What each feature adds to the score, by name")
           .key("run_id", "demand_id", "kind", "resource_id")
+          .build();
+
+  public static final TableContract COMPARISON =
+      TableContract.of(Layer.OPS, "comparison", "Judged demands in two runs of evaluate")
+          .required("run_id", "string", "Run")
+          .required("against", "string", "Earlier run that it is compared with")
+          .required("demand_id", "string", "Judged demand")
+          .required("before", "double", "ndcg@10 of the earlier run")
+          .required("after", "double", "ndcg@10 of this run")
+          .required("difference", "double", "after minus before")
+          .optional(
+              "why",
+              "string",
+              "The judged resource whose move counts most, and which contributions moved it")
+          .key("run_id", "against", "demand_id")
           .build();
 
   private OpsTables() {}

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param key columns that identify a row
  * @param clustering columns by which files are laid out; empty for small tables
+ * @param balances totals that have to equal those of other tables
  */
 public record TableContract(
     Layer layer,
@@ -19,13 +20,15 @@ public record TableContract(
     List<Column> columns,
     List<String> key,
     List<String> clustering,
-    List<Check> checks) {
+    List<Check> checks,
+    List<Balance> balances) {
 
   public TableContract {
     columns = List.copyOf(columns);
     key = List.copyOf(key);
     clustering = List.copyOf(clustering);
     checks = List.copyOf(checks);
+    balances = List.copyOf(balances);
     List<String> names = columns.stream().map(Column::name).toList();
     if (new LinkedHashSet<>(names).size() != names.size()) {
       throw new IllegalArgumentException("Invalid contract " + name + ": a column occurs twice");
@@ -63,6 +66,7 @@ public record TableContract(
     private final String meaning;
     private final List<Column> columns = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
+    private final List<Balance> balances = new ArrayList<>();
     private List<String> key = List.of();
     private List<String> clustering = List.of();
 
@@ -107,8 +111,13 @@ public record TableContract(
       return this;
     }
 
+    public Builder balance(String balance, String total, TableContract other, String otherTotal) {
+      balances.add(new Balance(balance, total, other, otherTotal));
+      return this;
+    }
+
     public TableContract build() {
-      return new TableContract(layer, name, meaning, columns, key, clustering, checks);
+      return new TableContract(layer, name, meaning, columns, key, clustering, checks, balances);
     }
   }
 }

@@ -21,6 +21,7 @@ import scala.Option;
 public final class Lake {
   private final SparkSession spark;
   private final String root;
+  private final TableVersions versions = new TableVersions();
 
   /**
    * @param root folder on any file system that Hadoop knows: local, hdfs, s3a; a relative one
@@ -47,6 +48,11 @@ public final class Lake {
 
   public String root() {
     return root;
+  }
+
+  /** What was read and written through this object. */
+  public TableVersions versions() {
+    return versions;
   }
 
   public String path(TableContract table) {
@@ -77,6 +83,7 @@ public final class Lake {
               + root
               + " does not have it yet; run the job that writes it first, or give another --lake");
     }
+    versions.read(table, version(table));
     return spark.read().format("delta").load(path(table));
   }
 

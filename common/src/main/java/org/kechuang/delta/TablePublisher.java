@@ -27,6 +27,9 @@ public final class TablePublisher {
   /** Every run has an application id of its own, so one version number serves for all. */
   private static final long TXN_VERSION = 1L;
 
+  /** Writes of one commit where several jobs write to a table at once. */
+  private static final int ATTEMPTS = 10;
+
   private final SparkSession spark;
   private final Lake lake;
   private final String runId;
@@ -65,7 +68,10 @@ public final class TablePublisher {
    * @param updateWhen when a known key is updated, over {@code old} and {@code new}
    */
   public void upsert(TableContract table, Dataset<Row> rows, String updateWhen) {
-    create(table);
+    commit(table, () -> merge(table, rows, updateWhen));
+  }
+
+  private void merge(TableContract table, Dataset<Row> rows, String updateWhen) {
     String sameKey =
         table.key().stream()
             .map(k -> "old.`" + k + "` = new.`" + k + "`")
@@ -96,15 +102,47 @@ public final class TablePublisher {
   }
 
   private void write(TableContract table, Dataset<Row> rows, SaveMode mode, String step) {
-    create(table);
+    commit(table, () -> save(table, rows, mode, step));
+  }
+
+  /**
+   * Creates the table where it is absent and writes to it, again when another writer came first:
+   * nothing is written twice, since Delta refuses the whole commit.
+   */
+  private void commit(TableContract table, Runnable work) {
+    long before = lake.version(table);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        create(table);
+        work.run();
+        break;
+      } catch (Exception e) { // Delta throws checked exceptions without declaring them
+        if (attempt == ATTEMPTS || !Conflicts.isConflict(e)) {
+          throw e;
+        }
+      }
+    }
+    long after = lake.version(table);
+    if (after > before) {
+      lake.versions().written(table, after);
+    }
+  }
+
+  private void save(TableContract table, Dataset<Row> rows, SaveMode mode, String step) {
     DataFrameWriter<Row> writer =
         conform(table, rows)
             .write()
             .format("delta")
             .mode(mode)
+            // contracts only gain columns; a lake of an earlier version gains them with the write
+            .option("mergeSchema", true)
             .option("txnAppId", transaction(table, step))
             .option("txnVersion", TXN_VERSION)
             .option("userMetadata", "run_id=" + runId + " job=" + job);
+    if (table.layer() == Layer.OPS) {
+      // logs outlive the version of the product that made them, and take up its new columns
+      writer = writer.option("mergeSchema", "true");
+    }
     writer.save(lake.path(table));
   }
 

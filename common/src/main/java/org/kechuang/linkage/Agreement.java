@@ -1,5 +1,7 @@
 package org.kechuang.linkage;
 
+import java.util.Locale;
+
 /**
  * Outcomes of the comparisons. Those of one comparison exclude each other.
  *
@@ -62,6 +64,11 @@ public enum Agreement {
     this.comparison = comparison;
     this.match = match;
     this.chance = chance;
+  }
+
+  /** The name for readers: name-spelling. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public Comparison comparison() {

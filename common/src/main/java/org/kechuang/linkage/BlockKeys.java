@@ -21,6 +21,7 @@ public final class BlockKeys {
     TEAM,
     NAME_ORGANISATION,
     NAME_TOPIC,
+    NAME_FIELD,
     NAME_COAUTHOR,
     NAME,
     INITIAL_ORGANISATION
@@ -51,6 +52,9 @@ public final class BlockKeys {
       }
       for (long topic : profile.topics()) {
         add(keys, Kind.NAME_TOPIC, Hash64.of(spelled, topic));
+      }
+      for (long field : profile.fields()) {
+        add(keys, Kind.NAME_FIELD, Hash64.of(spelled, field));
       }
     }
     for (long letters : initial) {

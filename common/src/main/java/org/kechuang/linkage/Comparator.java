@@ -40,6 +40,7 @@ public final class Comparator implements Serializable {
   public PairEvidence compare(Profile a, Profile b) {
     Outcomes found = new Outcomes();
     name(a.name(), b.name(), found);
+    found.namesakes = namesakes(a.name(), b.name(), found.agreements[Comparison.NAME.ordinal()]);
     code(Kind.ORCID, a.orcid(), b.orcid(), Agreement.ORCID_SAME, found);
     code(Kind.EMAIL, a.email(), b.email(), Agreement.EMAIL_SAME, found);
     code(Kind.PHONE, a.phone(), b.phone(), Agreement.PHONE_SAME, found);
@@ -73,6 +74,18 @@ public final class Comparator implements Serializable {
       case OTHER -> found.add(Agreement.NAME_OTHER);
       case UNKNOWN -> found.add(Agreement.NAME_UNKNOWN);
     }
+  }
+
+  private Namesakes namesakes(PersonName a, PersonName b, Agreement level) {
+    if (level == Agreement.NAME_HANZI) {
+      return frequencies.namesakes(Namesakes.characters(a));
+    }
+    if (level != Agreement.NAME_SPELLING) {
+      return Namesakes.NONE;
+    }
+    Namesakes one = frequencies.namesakes(Namesakes.letters(a));
+    Namesakes two = frequencies.namesakes(Namesakes.letters(b));
+    return one.known() >= two.known() ? one : two;
   }
 
   /** The share of pairs that are written so that they can agree on that level and on no better. */
@@ -262,6 +275,7 @@ public final class Comparator implements Serializable {
   private static final class Outcomes {
     private final Agreement[] agreements = new Agreement[Comparison.values().length];
     private final float[] chances = new float[agreements.length];
+    private Namesakes namesakes = Namesakes.NONE;
 
     void add(Agreement agreement) {
       add(agreement, agreement.chance());
@@ -274,7 +288,11 @@ public final class Comparator implements Serializable {
     }
 
     PairEvidence evidence() {
-      return new PairEvidence(agreements, chances);
+      return new PairEvidence(
+          agreements,
+          chances,
+          (int) Math.min(Integer.MAX_VALUE, namesakes.known()),
+          (float) namesakes.agreement());
     }
   }
 }

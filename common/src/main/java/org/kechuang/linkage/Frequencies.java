@@ -2,8 +2,11 @@ package org.kechuang.linkage;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.kechuang.name.HanziName;
 import org.kechuang.name.Spelling;
@@ -29,12 +32,23 @@ public final class Frequencies implements Serializable {
     EMAIL,
     PHONE,
     /** How a name is written, see {@link NameForm}. */
-    FORM
+    FORM;
+
+    /**
+     * Whether bearers of a name are counted instead of records: records that share full name and
+     * organisation count once, lest a person with many records makes a rare name common.
+     */
+    public boolean ofNames() {
+      return ordinal() <= INITIAL.ordinal();
+    }
   }
 
   private final HashMap<Long, Integer> counts;
+  private final HashMap<Long, Namesakes> namesakes;
   private final long records;
+  private final long bearers;
   private final double titleSharers;
+  private final double organisationChance;
 
   /**
    * @param counts by {@link #key}; values that are absent occur once
@@ -42,9 +56,64 @@ public final class Frequencies implements Serializable {
    * @param titleSharers how many records list the title of a work, on average over the mentions
    */
   public Frequencies(Map<Long, Integer> counts, long records, double titleSharers) {
+    this(counts, Map.of(), records, records, titleSharers, 0);
+  }
+
+  /**
+   * @param counts by {@link #key}; values that are absent occur once
+   * @param namesakes by number of the full name, see {@link Namesakes}; may lack rare names
+   * @param records number of all records
+   * @param bearers number of different full names with organisation
+   * @param titleSharers how many records list the title of a work, on average over the mentions
+   * @param organisationChance probability that two records name the same organisation
+   */
+  public Frequencies(
+      Map<Long, Integer> counts,
+      Map<Long, Namesakes> namesakes,
+      long records,
+      long bearers,
+      double titleSharers,
+      double organisationChance) {
     this.counts = new HashMap<>(counts);
+    this.namesakes = new HashMap<>(namesakes);
     this.records = Math.max(1, records);
+    this.bearers = Math.max(1, bearers);
     this.titleSharers = titleSharers;
+    this.organisationChance = organisationChance;
+  }
+
+  /** Counts in memory. */
+  public static Frequencies of(Collection<Profile> profiles) {
+    Map<Long, Integer> counts = new HashMap<>();
+    Map<Long, Map<Long, Integer>> places = new HashMap<>();
+    Map<Long, Integer> organisations = new HashMap<>();
+    Map<Long, Integer> titles = new HashMap<>();
+    Set<Long> bearers = new HashSet<>();
+    long record = 1;
+    for (Profile profile : profiles) {
+      boolean first = bearers.add(Namesakes.bearer(profile, record++));
+      values(
+          profile,
+          (kind, value) -> {
+            if (first || !kind.ofNames()) {
+              counts.merge(key(kind, value), 1, Integer::sum);
+            }
+          });
+      for (long organisation : profile.organisations()) {
+        organisations.merge(organisation, 1, Integer::sum);
+        for (long name : Namesakes.names(profile.name())) {
+          places.computeIfAbsent(name, n -> new HashMap<>()).merge(organisation, 1, Integer::sum);
+        }
+      }
+      profile.works().forEach(work -> titles.merge(work.title(), 1, Integer::sum));
+    }
+    Map<Long, Namesakes> namesakes = new HashMap<>();
+    places.forEach((name, counted) -> namesakes.put(name, Namesakes.of(counted.values())));
+    Namesakes all = Namesakes.of(organisations.values());
+    long mentions = titles.values().stream().mapToLong(n -> n).sum();
+    double sharers = titles.isEmpty() ? 1 : (double) mentions / titles.size();
+    return new Frequencies(
+        counts, namesakes, profiles.size(), bearers.size(), sharers, all.agreement());
   }
 
   /** The number under which a value is counted. */
@@ -105,17 +174,26 @@ public final class Frequencies implements Serializable {
     return counts.getOrDefault(key(Kind.FORM, form.ordinal()), 0) / (double) records;
   }
 
+  /** Records of that full name; {@link Namesakes#NONE} where they were not counted. */
+  Namesakes namesakes(long name) {
+    return namesakes.getOrDefault(name, Namesakes.NONE);
+  }
+
+  double organisationChance() {
+    return organisationChance;
+  }
+
   double titleSharers() {
     return titleSharers;
   }
 
-  /** Number of records that have the value, at least one. */
+  /** Number of records, or of bearers of names, that have the value; at least one. */
   int count(Kind kind, long value) {
     return counts.getOrDefault(key(kind, value), 1);
   }
 
-  /** Share of the records that have the value, at least one. */
+  /** Share of the records, or of the bearers of names, that have the value; at least one. */
   double share(Kind kind, long value) {
-    return count(kind, value) / (double) records;
+    return count(kind, value) / (double) (kind.ofNames() ? bearers : records);
   }
 }

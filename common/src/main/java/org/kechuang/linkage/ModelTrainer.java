@@ -17,22 +17,36 @@ public final class ModelTrainer {
 
   /**
    * @param sample candidate pairs, all or every n-th, in any fixed order
+   * @param decided pairs outside of the sample that reviewers found to be one person
    * @param share of the candidate pairs that the sample holds
-   * @param records number of all records
+   * @param frequencies of all records
    */
-  public static LinkModel train(List<PairEvidence> sample, double share, long records) {
-    LinkModel model = LinkModel.initial(records);
+  public static LinkModel train(
+      List<PairEvidence> sample,
+      List<PairEvidence> decided,
+      double share,
+      Frequencies frequencies) {
+    LinkModel model = LinkModel.initial(frequencies);
+    long records = frequencies.records();
     double pairs = Math.max(1.0, records * (records - 1.0) / 2);
     for (int round = 0; round < ROUNDS; round++) {
       double[] match = new double[Agreement.values().length];
       double[] known = new double[Comparison.values().length];
       double matches = 0;
       for (PairEvidence evidence : sample) {
-        double probability = LinkModel.probability(model.bits(evidence));
+        double probability = LinkModel.probability(model.plainBits(evidence));
         matches += probability;
+        // A name with n records has n²/2 pairs: each record teaches once.
+        double weight = probability / Math.max(1, evidence.namesakes() / 2.0);
         for (Agreement agreement : evidence.agreements()) {
-          match[agreement.ordinal()] += probability;
-          known[agreement.comparison().ordinal()] += agreement.unknown() ? 0 : probability;
+          match[agreement.ordinal()] += weight;
+          known[agreement.comparison().ordinal()] += agreement.unknown() ? 0 : weight;
+        }
+      }
+      for (PairEvidence evidence : decided) {
+        for (Agreement agreement : evidence.agreements()) {
+          match[agreement.ordinal()]++;
+          known[agreement.comparison().ordinal()] += agreement.unknown() ? 0 : 1;
         }
       }
       for (Agreement agreement : Agreement.values()) {
@@ -40,8 +54,8 @@ public final class ModelTrainer {
         double all = known[agreement.comparison().ordinal()];
         match[place] = (match[place] + STRENGTH * agreement.match()) / (all + STRENGTH);
       }
-      double prior = (matches / share + 1) / pairs;
-      LinkModel next = new LinkModel(match, Math.min(0.5, prior));
+      double prior = (matches / share + decided.size() + 1) / pairs;
+      LinkModel next = new LinkModel(match, Math.min(0.5, prior), frequencies.organisationChance());
       double moved = Math.abs(Math.log(next.prior() / model.prior()));
       model = next;
       if (moved < ENOUGH) {

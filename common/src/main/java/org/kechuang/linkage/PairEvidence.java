@@ -7,18 +7,22 @@ import java.nio.ByteBuffer;
  *
  * @param agreements one a comparison, in the order of {@link Comparison}
  * @param chances probability that two people agree so, given the value at hand; natural logarithm
+ * @param namesakes records of the shared full name that tell an organisation; 0 unless the full
+ *     names agree
+ * @param namesakeAgreement share of their pairs that tell the same one
  */
-public record PairEvidence(Agreement[] agreements, float[] chances) {
+public record PairEvidence(
+    Agreement[] agreements, float[] chances, int namesakes, float namesakeAgreement) {
   private static final Agreement[] ALL = Agreement.values();
   private static final int COMPARISONS = Comparison.values().length;
 
-  /** Five bytes a comparison. */
+  /** Five bytes a comparison and eight for the namesakes. */
   public byte[] bytes() {
-    ByteBuffer buffer = ByteBuffer.allocate(COMPARISONS * 5);
+    ByteBuffer buffer = ByteBuffer.allocate(COMPARISONS * 5 + 8);
     for (int i = 0; i < COMPARISONS; i++) {
       buffer.put((byte) agreements[i].ordinal()).putFloat(chances[i]);
     }
-    return buffer.array();
+    return buffer.putInt(namesakes).putFloat(namesakeAgreement).array();
   }
 
   /** What {@link #bytes} wrote. */
@@ -30,6 +34,6 @@ public record PairEvidence(Agreement[] agreements, float[] chances) {
       agreements[i] = ALL[buffer.get()];
       chances[i] = buffer.getFloat();
     }
-    return new PairEvidence(agreements, chances);
+    return new PairEvidence(agreements, chances, buffer.getInt(), buffer.getFloat());
   }
 }

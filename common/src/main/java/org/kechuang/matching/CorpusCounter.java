@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -32,12 +33,18 @@ final class CorpusCounter {
   private static final long TEXTS = Long.MAX_VALUE - 2;
 
   private static final StructType COUNTS =
-      new StructType().add("term", DataTypes.LongType, false).add("n", DataTypes.LongType, false);
+      new StructType()
+          .add("kind", DataTypes.StringType, false)
+          .add("term", DataTypes.LongType, false)
+          .add("n", DataTypes.LongType, false);
 
   private CorpusCounter() {}
 
-  /** Statistics of the resources of one kind for the terms and translations of these demands. */
-  static CorpusStatistics count(Dataset<Row> embeddings, List<DemandProfile> demands) {
+  /**
+   * Statistics of the resources of each kind for the terms and translations of these demands; kinds
+   * without resources are absent.
+   */
+  static Map<String, CorpusStatistics> count(Dataset<Row> embeddings, List<DemandProfile> demands) {
     int[] terms =
         demands.stream()
             .flatMapToInt(d -> IntStream.range(0, d.query().size()).map(d.query()::hash))
@@ -47,61 +54,93 @@ final class CorpusCounter {
     Broadcast<int[]> broadcast =
         JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext())
             .broadcast(terms);
-    List<Row> counts =
-        embeddings
-            .mapPartitions(new Counter(broadcast), Encoders.row(COUNTS))
-            .groupBy("term")
-            .agg(sum(col("n")).as("n"))
-            .collectAsList();
-    Map<Integer, Long> frequencies = new HashMap<>();
-    long documents = 0;
-    long length = 0;
-    long texts = 0;
-    for (Row row : counts) {
-      if (row.getLong(0) == DOCUMENTS) {
-        documents = row.getLong(1);
-      } else if (row.getLong(0) == LENGTH) {
-        length = row.getLong(1);
-      } else if (row.getLong(0) == TEXTS) {
-        texts = row.getLong(1);
+    Map<String, Counts> byKind = new TreeMap<>();
+    embeddings
+        .mapPartitions(new Counter(broadcast), Encoders.row(COUNTS))
+        .groupBy("kind", "term")
+        .agg(sum(col("n")).as("n"))
+        .collectAsList()
+        .forEach(
+            row ->
+                byKind
+                    .computeIfAbsent(row.getString(0), kind -> new Counts())
+                    .add(row.getLong(1), row.getLong(2)));
+    Map<String, CorpusStatistics> statistics = new TreeMap<>();
+    byKind.forEach((kind, counts) -> statistics.put(kind, counts.statistics()));
+    return statistics;
+  }
+
+  /** What was counted of one kind. */
+  private static final class Counts {
+    private final Map<Integer, Long> frequencies = new HashMap<>();
+    private long documents;
+    private long length;
+    private long texts;
+
+    void add(long term, long n) {
+      if (term == DOCUMENTS) {
+        documents = n;
+      } else if (term == LENGTH) {
+        length = n;
+      } else if (term == TEXTS) {
+        texts = n;
       } else {
-        frequencies.put((int) row.getLong(0), row.getLong(1));
+        frequencies.put((int) term, n);
       }
     }
-    return new CorpusStatistics(documents, texts, length, frequencies);
+
+    CorpusStatistics statistics() {
+      return new CorpusStatistics(documents, texts, length, frequencies);
+    }
+  }
+
+  /** What one task counts of one kind. */
+  private static final class Tally {
+    private final long[] counts;
+    private long documents;
+    private long length;
+    private long texts;
+
+    Tally(int terms) {
+      counts = new long[terms];
+    }
+
+    void add(Row row, int[] terms) {
+      TermBag bag = ResourceReader.terms(row);
+      documents++;
+      texts += Rows.structs(row, "evidence").size();
+      length += bag.length();
+      for (int i = 0; i < bag.size(); i++) {
+        int at = Arrays.binarySearch(terms, bag.hash(i));
+        if (at >= 0) {
+          counts[at]++;
+        }
+      }
+    }
+
+    Stream<Row> rows(String kind, int[] terms) {
+      return Stream.concat(
+          Stream.of(
+              RowFactory.create(kind, DOCUMENTS, documents),
+              RowFactory.create(kind, LENGTH, length),
+              RowFactory.create(kind, TEXTS, texts)),
+          IntStream.range(0, terms.length)
+              .filter(i -> counts[i] > 0)
+              .mapToObj(i -> RowFactory.create(kind, (long) terms[i], counts[i])));
+    }
   }
 
   private record Counter(Broadcast<int[]> broadcast) implements MapPartitionsFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
       int[] terms = broadcast.value();
-      long[] counts = new long[terms.length];
-      long documents = 0;
-      long length = 0;
-      long texts = 0;
+      Map<String, Tally> tallies = new TreeMap<>();
       while (rows.hasNext()) {
         Row row = rows.next();
-        TermBag bag = ResourceReader.terms(row);
-        documents++;
-        texts += Rows.structs(row, "evidence").size();
-        length += bag.length();
-        for (int i = 0; i < bag.size(); i++) {
-          int at = Arrays.binarySearch(terms, bag.hash(i));
-          if (at >= 0) {
-            counts[at]++;
-          }
-        }
+        tallies.computeIfAbsent(row.getAs("kind"), kind -> new Tally(terms.length)).add(row, terms);
       }
-      Stream<Row> found =
-          IntStream.range(0, terms.length)
-              .filter(i -> counts[i] > 0)
-              .mapToObj(i -> RowFactory.create((long) terms[i], counts[i]));
-      return Stream.concat(
-              Stream.of(
-                  RowFactory.create(DOCUMENTS, documents),
-                  RowFactory.create(LENGTH, length),
-                  RowFactory.create(TEXTS, texts)),
-              found)
+      return tallies.entrySet().stream()
+          .flatMap(tally -> tally.getValue().rows(tally.getKey(), terms))
           .iterator();
     }
   }

@@ -17,12 +17,13 @@ import org.kechuang.delta.Lake;
 import org.kechuang.scoring.DemandProfile;
 import org.kechuang.scoring.Feature;
 import org.kechuang.scoring.LinearRanker;
+import org.kechuang.scoring.Ranking;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Turns a ranked, scored pair into a row of {@code match.ranked} with its explanation. */
 record Explainer(
     Broadcast<Map<String, DemandProfile>> demands,
-    LinearRanker ranker,
+    Ranking ranking,
     String modelVersion,
     String runId)
     implements MapFunction<Row, Row> {
@@ -33,6 +34,9 @@ record Explainer(
   @Override
   public Row call(Row row) {
     List<Double> values = row.getList(row.fieldIndex("feature_values"));
+    LinearRanker ranker = ranking.of(row.getAs("demand_id"));
+    double[] weights = ranker.weights();
+    double probability = ranking.probability(row.getAs("score"));
     Map<String, Double> features = new HashMap<>();
     List<Row> parts = new ArrayList<>();
     for (Feature feature : Feature.values()) {
@@ -44,7 +48,7 @@ record Explainer(
             RowFactory.create(
                 feature.label(),
                 value,
-                ranker.weights()[feature.position()],
+                weights[feature.position()],
                 contribution,
                 text(feature, value, row),
                 evidence(feature, row)));
@@ -56,9 +60,11 @@ record Explainer(
         row.getAs("resource_id"),
         row.getAs("rank"),
         row.getAs("score"),
+        Double.isNaN(probability) ? null : probability,
         CollectionConverters.asScala(features),
         parts.toArray(),
         modelVersion,
+        ranking.version(),
         runId);
   }
 
@@ -68,9 +74,20 @@ record Explainer(
       case EVIDENCE ->
           String.format(Locale.ROOT, "closest texts are about the same (mean cosine %.2f)", value);
       case LEXICAL -> words(row);
-      case FIELD -> "in an IPC subclass that the demand names";
+      case FIELD ->
+          value == 1
+              ? "in an IPC subclass that the demand names"
+              : String.format(
+                  Locale.ROOT,
+                  "in an IPC subclass of %.0f %% of the texts closest to the demand",
+                  100 * value);
       case REGION -> "in the same province";
       case RECENCY -> "has recent evidence";
+      case PASSAGE -> "single texts share much of it";
+      case FEEDBACK ->
+          String.format(
+              Locale.ROOT, "like the texts that share most with the demand (cosine %.2f)", value);
+      case ENGLISH -> String.format(Locale.ROOT, "similar in topic (mean cosine %.2f)", value);
     };
   }
 
@@ -88,8 +105,9 @@ record Explainer(
 
   private static Object[] evidence(Feature feature, Row row) {
     return switch (feature) {
-      case SEMANTIC, EVIDENCE -> row.<String>getList(row.fieldIndex("closest")).toArray();
-      case LEXICAL -> row.<String>getList(row.fieldIndex("sharing")).toArray();
+      case SEMANTIC, EVIDENCE, FEEDBACK, ENGLISH ->
+          row.<String>getList(row.fieldIndex("closest")).toArray();
+      case LEXICAL, PASSAGE -> row.<String>getList(row.fieldIndex("sharing")).toArray();
       case FIELD, REGION, RECENCY -> new Object[0];
     };
   }

@@ -105,6 +105,11 @@ final class LexicalIndex implements Serializable {
     return new Scan();
   }
 
+  /** Takes the score of a text for a demand. */
+  interface Scores {
+    void tell(int demand, float score);
+  }
+
   /** Offers resources to the demands that share terms with them. */
   final class Scan {
     private final float[] frequencies = new float[demandOf.length];
@@ -118,6 +123,18 @@ final class LexicalIndex implements Serializable {
      * @param best the best resources so far, one a demand; null until there is one
      */
     void offer(String resourceId, TermBag terms, BestIds[] best, int k) {
+      score(
+          terms,
+          (demand, score) -> {
+            if (best[demand] == null) {
+              best[demand] = new BestIds(k);
+            }
+            best[demand].offer(resourceId, score);
+          });
+    }
+
+    /** Tells the scores of a text for all demands that share terms with it. */
+    void score(TermBag terms, Scores scores) {
       int concepts = count(terms);
       long length = terms.length();
       int count = 0;
@@ -132,11 +149,9 @@ final class LexicalIndex implements Serializable {
       }
       for (int t = 0; t < count; t++) {
         int demand = touched[t];
-        if (best[demand] == null) {
-          best[demand] = new BestIds(k);
-        }
-        best[demand].offer(resourceId, sums[demand]);
+        float score = sums[demand];
         sums[demand] = 0;
+        scores.tell(demand, score);
       }
     }
 

@@ -8,6 +8,7 @@ import org.kechuang.config.ConfigKey;
 import org.kechuang.config.Settings;
 import org.kechuang.scoring.Feature;
 import org.kechuang.scoring.LinearRanker;
+import org.kechuang.scoring.Ranking;
 
 /** Settings of matching, shared by all jobs that match. */
 public final class MatchKeys {
@@ -72,6 +73,24 @@ public final class MatchKeys {
   public static final ConfigKey<Long> RECALL_SEED =
       ConfigKey.wholeNumber("match.recall-seed", 17L, "Seed of that sample");
 
+  static final String LEARNED = "learned";
+
+  public static final ConfigKey<String> RANKER =
+      ConfigKey.choice(
+          "match.ranker",
+          List.of(LEARNED, Ranking.SETTINGS),
+          LEARNED,
+          "Weights: what learn found in the judgements, where it found something for the embedding"
+              + " model in use, else match.weight.*; or match.weight.* always");
+
+  public static final ConfigKey<Double> DIVERSITY =
+      ConfigKey.decimal(
+              "match.diversity",
+              0.0,
+              "How much a match counts whose institution stands not yet before it, against its"
+                  + " score; 0 ranks by score alone")
+          .require(d -> d >= 0 && d <= 1, "a number from 0 to 1");
+
   private static final Map<Feature, ConfigKey<Double>> WEIGHTS = weights();
 
   private MatchKeys() {}
@@ -100,7 +119,9 @@ public final class MatchKeys {
                 RECALL,
                 MIN_RECALL,
                 RECALL_SAMPLE,
-                RECALL_SEED));
+                RECALL_SEED,
+                RANKER,
+                DIVERSITY));
     keys.addAll(WEIGHTS.values());
     return keys;
   }

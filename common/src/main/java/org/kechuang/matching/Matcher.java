@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.row_number;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +18,8 @@ import org.apache.spark.sql.expressions.Window;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
 import org.kechuang.scoring.Feature;
-import org.kechuang.scoring.LinearRanker;
 import org.kechuang.scoring.PairScorer;
+import org.kechuang.scoring.Ranking;
 import org.kechuang.text.Projection;
 
 /**
@@ -31,7 +30,7 @@ import org.kechuang.text.Projection;
 public final class Matcher {
   /** What a matcher works with. */
   public record Options(
-      int candidates, int constrainedFactor, double maxTermShare, LinearRanker ranker, int year) {}
+      int candidates, int constrainedFactor, double maxTermShare, Ranking ranking, int year) {}
 
   private final Dataset<Row> embeddings;
   private final Dataset<Row> resources;
@@ -40,7 +39,7 @@ public final class Matcher {
   private final Options options;
   private final Broadcast<Map<String, DemandProfile>> demandsById;
   private final Broadcast<Projection> projection;
-  private final Map<String, CorpusStatistics> corpora = new HashMap<>();
+  private final Map<String, CorpusStatistics> corpora;
 
   /**
    * @param embeddings {@code vector.embedding} of one model
@@ -57,15 +56,18 @@ public final class Matcher {
       Options options) {
     this.embeddings = embeddings;
     this.resources = resources;
-    this.demands = List.copyOf(demands);
     this.searches = searches;
     this.options = options;
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext());
-    Map<String, DemandProfile> byId = new TreeMap<>();
-    demands.forEach(demand -> byId.put(demand.id(), demand));
-    this.demandsById = context.broadcast(byId);
     this.projection = context.broadcast(projection);
+    this.corpora = CorpusCounter.count(embeddings, demands);
+    this.demands =
+        new FeedbackSearch(corpora, options.maxTermShare(), this.projection)
+            .apply(demands, embeddings, resources);
+    Map<String, DemandProfile> byId = new TreeMap<>();
+    this.demands.forEach(demand -> byId.put(demand.id(), demand));
+    this.demandsById = context.broadcast(byId);
   }
 
   /**
@@ -85,9 +87,33 @@ public final class Matcher {
                     kind,
                     byConstraint.get(false),
                     Math.multiplyExact(options.candidates(), options.constrainedFactor())));
-    Column likeness =
-        value(Feature.SEMANTIC).plus(value(Feature.EVIDENCE)).plus(value(Feature.LEXICAL));
-    return score(kind, pairs).where(likeness.gt(0));
+    return score(kind, pairs).where(alike());
+  }
+
+  /**
+   * Scores the best demands of every given resource: the other way round, without a shuffle of
+   * pairs.
+   *
+   * @param queries rows of {@code vector.embedding} of this kind
+   * @param k demands from the nearest neighbours and as many from shared terms
+   */
+  public Dataset<Row> placements(String kind, Dataset<Row> queries, int k) {
+    List<DemandProfile> wanting = demands.stream().filter(d -> d.wants(kind)).toList();
+    CorpusStatistics corpus = corpus(kind);
+    Dataset<Row> grouped =
+        new ReverseCandidates(wanting, corpus, options.maxTermShare()).find(queries, k);
+    PairScorer scorer = new PairScorer(corpus, options.ranking(), options.year());
+    return new PairScoring(demandsById, projection)
+        .scoreGrouped(grouped, resources.where(col("kind").equalTo(kind)), scorer)
+        .where(alike());
+  }
+
+  private static Column alike() {
+    return value(Feature.SEMANTIC)
+        .plus(value(Feature.EVIDENCE))
+        .plus(value(Feature.LEXICAL))
+        .plus(value(Feature.ENGLISH))
+        .gt(0);
   }
 
   private static Column value(Feature feature) {
@@ -116,13 +142,28 @@ public final class Matcher {
    * @param pairs columns demand_id and resource_id; pairs of unknown resources get no row
    */
   public Dataset<Row> score(String kind, Dataset<Row> pairs) {
-    PairScorer scorer = new PairScorer(corpus(kind), options.ranker(), options.year());
+    PairScorer scorer = new PairScorer(corpus(kind), options.ranking(), options.year());
     return new PairScoring(demandsById, projection)
         .score(
             pairs,
             embeddings.where(col("kind").equalTo(kind)),
             resources.where(col("kind").equalTo(kind)),
             scorer);
+  }
+
+  /**
+   * Scores judged pairs of all kinds.
+   *
+   * @param pairs columns demand_id, kind and resource_id; pairs of unknown demands or resources get
+   *     no row
+   */
+  public Dataset<Row> scoreAll(Dataset<Row> pairs) {
+    Dataset<Row> scores = null;
+    for (String kind : Kinds.ALL) {
+      Dataset<Row> ofKind = score(kind, known(pairs.where(col("kind").equalTo(kind))));
+      scores = scores == null ? ofKind : scores.union(ofKind);
+    }
+    return scores;
   }
 
   /** The best k of each demand with their ranks: score descending, then id ascending. */
@@ -140,12 +181,16 @@ public final class Matcher {
   /** Rows of {@code match.ranked} from ranked pairs. */
   public Dataset<Row> explain(Dataset<Row> ranked, String modelVersion, String runId) {
     return ranked.map(
-        new Explainer(demandsById, options.ranker(), modelVersion, runId),
+        new Explainer(demandsById, options.ranking(), modelVersion, runId),
         Encoders.row(Explainer.RANKED));
   }
 
   private CorpusStatistics corpus(String kind) {
-    return corpora.computeIfAbsent(
-        kind, k -> CorpusCounter.count(embeddings.where(col("kind").equalTo(k)), demands));
+    return corpora.getOrDefault(kind, CorpusStatistics.EMPTY);
+  }
+
+  /** The demands, with what the texts closest to them are about. */
+  public List<DemandProfile> demands() {
+    return demands;
   }
 }

@@ -48,12 +48,24 @@ final class PairScoring {
       Dataset<Row> pairs, Dataset<Row> embeddings, Dataset<Row> resources, PairScorer scorer) {
     Dataset<Row> byResource =
         pairs.groupBy("resource_id").agg(collect_set(col("demand_id")).as("demand_ids"));
+    return scoreGrouped(
+        byResource.join(
+            embeddings.select("kind", "resource_id", "vector", "evidence"), "resource_id"),
+        resources,
+        scorer);
+  }
+
+  /**
+   * @param byResource rows of {@code vector.embedding} of one kind with a column demand_ids
+   * @param resources rows of {@code entity.resource} of that kind
+   * @return {@link #SCORED}
+   */
+  Dataset<Row> scoreGrouped(Dataset<Row> byResource, Dataset<Row> resources, PairScorer scorer) {
     Dataset<Row> facts =
         resources.select(
             "resource_id", "country", "region", "trl_level", "ipc", "languages", "latest_year");
     return byResource
         .join(facts, "resource_id")
-        .join(embeddings.select("kind", "resource_id", "vector", "evidence"), "resource_id")
         .flatMap(new Scorer(demands, projection, scorer), Encoders.row(SCORED));
   }
 

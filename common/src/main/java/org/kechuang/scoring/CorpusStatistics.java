@@ -2,6 +2,7 @@ package org.kechuang.scoring;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,7 +14,11 @@ import java.util.TreeMap;
 public final class CorpusStatistics implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Of no resources. */
+  public static final CorpusStatistics EMPTY = new CorpusStatistics(0, 0, 0, Map.of());
+
   private final long documents;
+  private final long texts;
   private final double averageLength;
   private final double averageTextLength;
   private final int[] hashes;
@@ -28,6 +33,7 @@ public final class CorpusStatistics implements Serializable {
   public CorpusStatistics(
       long documents, long texts, long totalLength, Map<Integer, Long> frequencies) {
     this.documents = documents;
+    this.texts = texts;
     this.averageLength = average(totalLength, documents);
     this.averageTextLength = average(totalLength, texts);
     TreeMap<Integer, Long> sorted = new TreeMap<>(frequencies);
@@ -37,6 +43,27 @@ public final class CorpusStatistics implements Serializable {
 
   private static double average(long total, long parts) {
     return parts == 0 ? 1.0 : Math.max(1.0, (double) total / parts);
+  }
+
+  /**
+   * One corpus of several, in which each text stands for itself: its average length is that of a
+   * text.
+   */
+  public static CorpusStatistics ofTexts(Collection<CorpusStatistics> parts) {
+    long documents = 0;
+    long texts = 0;
+    double length = 0;
+    Map<Integer, Long> frequencies = new TreeMap<>();
+    for (CorpusStatistics part : parts) {
+      documents += part.documents;
+      texts += part.texts;
+      length += part.averageTextLength * part.texts;
+      for (int i = 0; i < part.hashes.length; i++) {
+        frequencies.merge(part.hashes[i], part.frequencies[i], Long::sum);
+      }
+    }
+    long average = texts == 0 ? 1 : Math.max(1, Math.round(length / texts));
+    return new CorpusStatistics(documents, documents, average * documents, frequencies);
   }
 
   public long documents() {

@@ -1,6 +1,8 @@
 package org.kechuang.scoring;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Scores a pair as the weighted sum of its features, added up in the order of {@link Feature}.
@@ -19,6 +21,19 @@ public record LinearRanker(double[] weights) implements Serializable {
               + " features");
     }
     weights = weights.clone();
+  }
+
+  /**
+   * Weights brought to a sum of 1, which keeps every order and brings scores into [0, 1]; empty
+   * where none is above 0.
+   *
+   * @param weights none below 0
+   */
+  public static Optional<LinearRanker> scaled(double[] weights) {
+    double sum = Arrays.stream(weights).sum();
+    return sum > 0
+        ? Optional.of(new LinearRanker(Arrays.stream(weights).map(w -> w / sum).toArray()))
+        : Optional.empty();
   }
 
   /** A copy, one a feature. */

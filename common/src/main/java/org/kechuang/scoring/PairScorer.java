@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.kechuang.text.Language;
 import org.kechuang.text.QueryTerms;
 import org.kechuang.text.TermBag;
 import org.kechuang.text.Vectors32;
@@ -23,7 +25,7 @@ public final class PairScorer implements Serializable {
   private final CorpusStatistics corpus;
   private final Bm25 whole;
   private final Bm25 text;
-  private final LinearRanker ranker;
+  private final Ranking ranking;
   private final int year;
   private transient Map<QueryTerms, WeighedQuery> weighed;
 
@@ -31,11 +33,11 @@ public final class PairScorer implements Serializable {
    * @param corpus of the kind of resource that is scored
    * @param year the year of the run's data
    */
-  public PairScorer(CorpusStatistics corpus, LinearRanker ranker, int year) {
+  public PairScorer(CorpusStatistics corpus, Ranking ranking, int year) {
     this.corpus = corpus;
     this.whole = new Bm25(corpus.averageLength());
     this.text = new Bm25(corpus.averageTextLength());
-    this.ranker = ranker;
+    this.ranking = ranking;
     this.year = year;
   }
 
@@ -52,23 +54,58 @@ public final class PairScorer implements Serializable {
     List<Likeness> closest = best(all, Likeness.CLOSEST);
     List<Likeness> sharing = best(all, Likeness.SHARING);
     double[] features = new double[Feature.values().length];
-    features[Feature.SEMANTIC.position()] = cosine(demand.vector(), resource.vector());
-    features[Feature.EVIDENCE.position()] =
-        closest.stream().mapToDouble(Likeness::cosine).sum() / Math.max(1, closest.size());
-    features[Feature.LEXICAL.position()] =
-        whole.score(query, resource.terms()) / 2
-            + sharing.stream().mapToDouble(Likeness::shared).sum()
-                / (2 * Math.max(1, sharing.size()));
-    features[Feature.FIELD.position()] = shareField(demand, resource) ? 1 : 0;
-    features[Feature.REGION.position()] =
-        sameProvince(demand.region(), resource.facts().region()) ? 1 : 0;
-    features[Feature.RECENCY.position()] = recency(resource.facts().latestYear());
+    put(features, Feature.LEXICAL, whole.score(query, resource.terms()));
+    put(features, Feature.PASSAGE, mean(sharing, Likeness::shared));
+    double semantic = cosine(demand.vector(), resource.vector());
+    double evidence = mean(closest, Likeness::cosine);
+    double feedback = feedback(demand.neighbourhood(), resource);
+    if (withinEnglish(demand, resource)) {
+      put(features, Feature.ENGLISH, (semantic + evidence + feedback) / 3);
+    } else {
+      put(features, Feature.SEMANTIC, semantic);
+      put(features, Feature.EVIDENCE, evidence);
+      put(features, Feature.FEEDBACK, feedback);
+    }
+    put(features, Feature.FIELD, field(demand, resource));
+    put(features, Feature.REGION, sameProvince(demand.region(), resource.facts().region()) ? 1 : 0);
+    put(features, Feature.RECENCY, recency(resource.facts().latestYear()));
     return new ScoredPair(
-        ranker.score(features),
+        ranking.of(demand.id()).score(features),
         features,
         sharedWords(demand, query, resource.terms()),
         closest.stream().map(Likeness::id).toList(),
         sharing.stream().filter(e -> e.shared() > 0).map(Likeness::id).toList());
+  }
+
+  private static void put(double[] features, Feature feature, double value) {
+    features[feature.position()] = value;
+  }
+
+  private static double mean(List<Likeness> texts, ToDoubleFunction<Likeness> likeness) {
+    return texts.stream().mapToDouble(likeness).sum() / Math.max(1, texts.size());
+  }
+
+  /** Half by the middle of all evidence, half by the three texts closest to the neighbourhood. */
+  private static double feedback(Neighbourhood neighbourhood, ResourceProfile resource) {
+    float[] middle = neighbourhood.vector();
+    if (middle == null) {
+      return 0;
+    }
+    double[] cosines =
+        resource.evidence().stream()
+            .mapToDouble(e -> cosine(middle, e.vector()))
+            .sorted()
+            .toArray();
+    int best = Math.min(BEST_EVIDENCE, cosines.length);
+    double sum = 0;
+    for (int i = 1; i <= best; i++) {
+      sum += cosines[cosines.length - i];
+    }
+    return cosine(middle, resource.vector()) / 2 + sum / (2 * Math.max(1, best));
+  }
+
+  private static boolean withinEnglish(DemandProfile demand, ResourceProfile resource) {
+    return demand.language() == Language.EN && resource.facts().languages().contains("en");
   }
 
   private WeighedQuery weighed(DemandProfile demand) {
@@ -121,8 +158,12 @@ public final class PairScorer implements Serializable {
     return a == null || b == null ? 0 : Math.min(1, Math.max(0, Vectors32.dot(a, b)));
   }
 
-  private static boolean shareField(DemandProfile demand, ResourceProfile resource) {
-    return demand.ipc().stream().anyMatch(resource.facts().ipc()::contains);
+  private static double field(DemandProfile demand, ResourceProfile resource) {
+    List<String> theirs = resource.facts().ipc();
+    if (demand.ipc().isEmpty()) {
+      return theirs.stream().mapToDouble(demand.neighbourhood()::share).max().orElse(0);
+    }
+    return demand.ipc().stream().anyMatch(theirs::contains) ? 1 : 0;
   }
 
   private static boolean sameProvince(String a, String b) {

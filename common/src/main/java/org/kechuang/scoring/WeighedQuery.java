@@ -4,8 +4,8 @@ import org.kechuang.text.QueryTerms;
 
 /**
  * A demand's concepts with what each is worth among the resources of one kind: its rarity times how
- * often the demand says it, three times at most. A concept is as frequent as the terms that speak
- * of it, each by its weight.
+ * often the demand says it, three times at most, times how much it says of what is wanted. A
+ * concept is as frequent as the terms that speak of it, each by its weight.
  */
 public final class WeighedQuery {
   private static final int MOST_COUNTED = 3;
@@ -23,7 +23,10 @@ public final class WeighedQuery {
     }
     double total = 0;
     for (int c = 0; c < weights.length; c++) {
-      weights[c] = corpus.idf(weights[c]) * Math.min(query.concepts().count(c), MOST_COUNTED);
+      weights[c] =
+          corpus.idf(weights[c])
+              * Math.min(query.concepts().count(c), MOST_COUNTED)
+              * query.focus(c);
       total += weights[c];
     }
     this.sum = total;

@@ -40,8 +40,16 @@ public final class CommonKeys {
           "Folder of the generated sample, read where no input is given; default: sample below"
               + " lake.root");
 
+  public static final ConfigKey<String> LOG_FORMAT =
+      ConfigKey.choice(
+          "log.format",
+          List.of("text", "json"),
+          "text",
+          "Lines of progress on standard error: for people, or one JSON object each with time, run,"
+              + " job and message");
+
   public static final List<ConfigKey<?>> ALL =
-      List.of(LAKE_ROOT, CHECK_TABLES, INPUT, SOURCES, SOURCES_DIR, SAMPLE_DIR);
+      List.of(LOG_FORMAT, LAKE_ROOT, CHECK_TABLES, INPUT, SOURCES, SOURCES_DIR, SAMPLE_DIR);
 
   private CommonKeys() {}
 

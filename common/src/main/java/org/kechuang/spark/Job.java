@@ -20,6 +20,14 @@ public interface Job {
     return List.of();
   }
 
+  /**
+   * The name under which a run logs it: differs where several tasks of one run do the same job on
+   * different inputs.
+   */
+  default String label(Settings settings) {
+    return name();
+  }
+
   /** Whether a pipeline with these settings runs the job. */
   default boolean applies(Settings settings) {
     return true;
@@ -28,6 +36,11 @@ public interface Job {
   /** Whether runs leave a row in {@code ops.run}; jobs that only read do not. */
   default boolean recorded() {
     return true;
+  }
+
+  /** Whether a run with these settings leaves a row in {@code ops.run}. */
+  default boolean recorded(Settings settings) {
+    return recorded();
   }
 
   /**

@@ -27,6 +27,11 @@ public final class JobContext {
     this.lake = new Lake(spark, request.settings().get(CommonKeys.LAKE_ROOT));
   }
 
+  /** The name under which the run logs the job. */
+  String job() {
+    return job;
+  }
+
   public SparkSession spark() {
     return spark;
   }

@@ -8,5 +8,12 @@ import org.kechuang.config.ConfigKey;
  * @param flag with its dashes, for example {@code --query}
  * @param key the setting that it sets
  * @param label placeholder of the value in the help text
+ * @param values how many values follow the flag; several are joined by commas
  */
-public record JobOption(String flag, ConfigKey<?> key, String label) {}
+public record JobOption(String flag, ConfigKey<?> key, String label, int values) {
+
+  /** An option with one value. */
+  public JobOption(String flag, ConfigKey<?> key, String label) {
+    this(flag, key, label, 1);
+  }
+}

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.spark.sql.SparkSession;
+import org.kechuang.delta.Lake;
 import org.kechuang.error.PipelineException;
 
 /** Makes the session, runs a job in it, logs the run and stops the session. */
@@ -42,39 +43,51 @@ public final class JobRunner {
 
   /** Runs a job in a session that somebody else keeps. */
   public StageResult runStage(Job job, SparkSession spark, RunRequest request) {
-    Progress progress = new Progress(messages, request.runId());
-    JobContext context = new JobContext(spark, request, job.name(), progress, this);
+    Progress progress =
+        new Progress(
+            messages,
+            request.runId(),
+            request.settings().get(CommonKeys.LOG_FORMAT).equals("json"));
+    JobContext context =
+        new JobContext(spark, request, job.label(request.settings()), progress, this);
+    TaskWatch tasks = TaskWatch.start(spark.sparkContext());
     RunLog log = new RunLog(spark, request);
+    LogFields fields = LogFields.set(request.runId(), context.job());
     Instant started = Instant.now();
     MemoryWatch.reset();
     context.progress("started");
     try {
       JobResult result = run(job, context);
-      StageResult stage = finish(job, started, result);
-      if (job.recorded()) {
+      StageResult stage = finish(context, tasks, started, result);
+      if (job.recorded(request.settings())) {
         log.done(stage, started);
       }
-      progress.say(job.name(), String.format("done in %.1f s", stage.seconds()));
+      progress.say(context.job(), String.format("done in %.1f s", stage.seconds()));
       return stage;
     } catch (Exception e) { // Spark throws checked exceptions without declaring them
       PipelineException failure = Failures.explain(e);
-      StageResult stage = finish(job, started, new JobResult.Builder().build());
-      if (job.recorded()) {
+      StageResult stage = finish(context, tasks, started, new JobResult.Builder().build());
+      if (job.recorded(request.settings())) {
         logFailure(log, stage, started, failure);
       }
       throw failure;
     } finally {
+      fields.restore();
       spark.sparkContext().setJobDescription(null);
     }
   }
 
   /** Stages within a job have their own gates. */
   private static JobResult run(Job job, JobContext context) {
-    if (!job.recorded() || !context.get(CommonKeys.CHECK_TABLES)) {
+    if (!job.recorded(context.settings()) || !context.get(CommonKeys.CHECK_TABLES)) {
       return job.run(context);
     }
     PublishGate gate =
-        PublishGate.open(context.spark(), context.lake(), context.runId(), job.name());
+        PublishGate.open(
+            context.spark(),
+            new Lake(context.spark(), context.lake().root()),
+            context.runId(),
+            context.job());
     JobResult result = job.run(context);
     if (result.stages().isEmpty()) {
       gate.close();
@@ -92,12 +105,15 @@ public final class JobRunner {
     }
   }
 
-  private static StageResult finish(Job job, Instant started, JobResult result) {
+  private static StageResult finish(
+      JobContext context, TaskWatch tasks, Instant started, JobResult result) {
     double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
     long peak = MemoryWatch.peakBytes();
+    StageCost cost = tasks.stop(context.spark().sparkContext(), context.lake().versions());
     for (StageResult stage : result.stages()) {
+      cost = cost.with(stage.cost());
       peak = Math.max(peak, stage.peakMemoryBytes());
     }
-    return new StageResult(job.name(), result, seconds, peak);
+    return new StageResult(context.job(), result, seconds, peak, cost);
   }
 }

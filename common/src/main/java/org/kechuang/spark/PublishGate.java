@@ -2,8 +2,10 @@ package org.kechuang.spark;
 
 import io.delta.tables.DeltaTable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -12,6 +14,7 @@ import org.kechuang.contract.Layer;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.contract.TableContract;
 import org.kechuang.contract.Tables;
+import org.kechuang.delta.BalanceCheck;
 import org.kechuang.delta.Lake;
 import org.kechuang.delta.TableCheck;
 import org.kechuang.delta.TablePublisher;
@@ -53,20 +56,24 @@ final class PublishGate {
    * @throws PipelineException with exit code 3 when one breaks its contract; it is put back before
    */
   void close() {
+    List<TableContract> published =
+        before.keySet().stream().filter(t -> lake.version(t) > before.get(t)).toList();
     List<Row> log = new ArrayList<>();
     List<String> broken = new ArrayList<>();
-    before.forEach(
-        (table, version) -> {
-          if (lake.version(table) > version) {
-            check(table, version, log, broken);
-          }
-        });
+    Set<TableContract> refused = new LinkedHashSet<>();
+    for (TableContract table : published) {
+      if (!check(table, log, broken)) {
+        refused.add(table);
+      }
+    }
+    refused.addAll(balance(published, log, broken));
     if (!log.isEmpty()) {
       new TablePublisher(spark, lake, runId, job)
           .append(
               OpsTables.CHECK,
               spark.createDataFrame(log, Lake.schema(OpsTables.CHECK)).coalesce(1));
     }
+    refused.forEach(this::putBack);
     if (!broken.isEmpty()) {
       throw PipelineException.gate(
           "Cannot publish: "
@@ -75,17 +82,10 @@ final class PublishGate {
     }
   }
 
-  private void check(TableContract table, long version, List<Row> log, List<String> broken) {
+  private boolean check(TableContract table, List<Row> log, List<String> broken) {
     boolean kept = true;
     for (TableCheck.Finding finding : TableCheck.of(table, lake.read(table))) {
-      log.add(
-          RowFactory.create(
-              runId,
-              job,
-              table.qualifiedName(),
-              finding.check(),
-              finding.broken(),
-              finding.rows()));
+      log.add(row(table, finding.check(), finding.broken(), finding.rows()));
       if (finding.broken() > 0) {
         kept = false;
         broken.add(
@@ -94,9 +94,41 @@ final class PublishGate {
                     table.qualifiedName(), finding.check(), finding.broken(), finding.rows()));
       }
     }
-    if (!kept && version >= 0) {
+    return kept;
+  }
+
+  /** Where totals differ nobody can tell which table is wrong: all that the job published go. */
+  private List<TableContract> balance(
+      List<TableContract> published, List<Row> log, List<String> broken) {
+    boolean holds = true;
+    for (BalanceCheck.Finding finding : BalanceCheck.of(published, lake)) {
+      log.add(row(finding.table(), finding.balance().name(), finding.holds() ? 0L : 1L, 1L));
+      if (!finding.holds()) {
+        holds = false;
+        broken.add(
+            "%s breaks %s: %s is %s, but %s of %s is %s"
+                .formatted(
+                    finding.table().qualifiedName(),
+                    finding.balance().name(),
+                    finding.balance().total(),
+                    finding.total().toPlainString(),
+                    finding.balance().otherTotal(),
+                    finding.balance().other().qualifiedName(),
+                    finding.otherTotal().toPlainString()));
+      }
+    }
+    return holds ? List.of() : published;
+  }
+
+  private Row row(TableContract table, String check, long broken, long rows) {
+    return RowFactory.create(runId, job, table.qualifiedName(), check, broken, rows);
+  }
+
+  private void putBack(TableContract table) {
+    long version = before.get(table);
+    if (version >= 0) {
       DeltaTable.forPath(spark, lake.path(table)).restoreToVersion(version);
-    } else if (!kept) {
+    } else {
       DeltaTable.forPath(spark, lake.path(table)).delete();
     }
   }

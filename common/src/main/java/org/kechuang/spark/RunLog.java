@@ -73,6 +73,13 @@ final class RunLog {
             result.rowsOut(),
             result.rowsRejected(),
             stage.peakMemoryBytes(),
+            stage.cost().peakTaskMemoryBytes(),
+            stage.cost().spilledBytes(),
+            stage.cost().tasks(),
+            stage.cost().failedTasks(),
+            stage.cost().taskSeconds(),
+            CollectionConverters.asScala(stage.cost().versionsRead()),
+            CollectionConverters.asScala(stage.cost().versionsWritten()),
             CollectionConverters.asScala(request.settings().overrides()),
             message);
     publisher(stage.job()).append(OpsTables.RUN, rows(OpsTables.RUN, List.of(row)), status);

@@ -21,6 +21,8 @@ final class Sessions {
           Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4"),
           Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
           Map.entry("spark.databricks.delta.properties.defaults.enableDeletionVectors", "false"),
+          // a vacuum is no change of a table: without it, a lake at rest keeps its versions
+          Map.entry("spark.databricks.delta.vacuum.logging.enabled", "false"),
           Map.entry("spark.sql.debug.maxToStringFields", "200"),
           Map.entry("spark.ui.enabled", "false"),
           Map.entry("spark.ui.showConsoleProgress", "false"));

@@ -23,12 +23,38 @@ public final class QueryTerms implements Serializable {
   private final int[] hashes;
   private final int[] conceptOf;
   private final float[] weights;
+  private final float[] focus;
 
-  private QueryTerms(TermBag concepts, int[] hashes, int[] conceptOf, float[] weights) {
+  private QueryTerms(
+      TermBag concepts, int[] hashes, int[] conceptOf, float[] weights, float[] focus) {
     this.concepts = concepts;
     this.hashes = hashes;
     this.conceptOf = conceptOf;
     this.weights = weights;
+    this.focus = focus;
+  }
+
+  private QueryTerms(TermBag concepts, int[] hashes, int[] conceptOf, float[] weights) {
+    this(concepts, hashes, conceptOf, weights, null);
+  }
+
+  /**
+   * The same terms, some of which say more of what is wanted than others.
+   *
+   * @param shares one a concept, in [0, 1]
+   */
+  public QueryTerms withFocus(float[] shares) {
+    if (shares.length != concepts.size()) {
+      throw new IllegalArgumentException(
+          "Invalid focus of %d shares: expected one for each of %d concepts"
+              .formatted(shares.length, concepts.size()));
+    }
+    return new QueryTerms(concepts, hashes, conceptOf, weights, shares.clone());
+  }
+
+  /** How much concept {@code c} says of what is wanted, in [0, 1]; 1 unless told otherwise. */
+  public float focus(int c) {
+    return focus == null ? 1 : focus[c];
   }
 
   /** The terms of a demand with all translations that a lexicon knows. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -100,6 +101,22 @@ class TablePublisherTest {
     Row detail = DeltaTable.forPath(spark, lake.path(TABLE)).detail().head();
 
     assertEquals(1, (int) detail.getAs("minReaderVersion"));
+  }
+
+  @Test
+  void writersAtOnceLoseNothing() {
+    List<String> writers = List.of("a", "bb");
+    List<CompletableFuture<Void>> running =
+        writers.stream()
+            .map(
+                id ->
+                    CompletableFuture.runAsync(
+                        () -> publisher("run-" + id).upsert(TABLE, things(id), "false")))
+            .toList();
+
+    running.forEach(CompletableFuture::join);
+
+    assertEquals(writers, ids());
   }
 
   @Test

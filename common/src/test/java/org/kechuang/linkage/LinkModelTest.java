@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,9 +18,9 @@ class LinkModelTest {
 
   private final ProfileBuilder builder = new ProfileBuilder(new Organisations(), new Glossary());
   private final List<Profile> profiles = population();
-  private final Comparator comparator = new Comparator(frequencies(profiles), 20);
+  private final Comparator comparator = new Comparator(Frequencies.of(profiles), 20);
   private final LinkModel model =
-      ModelTrainer.train(neighbours(profiles, comparator), 1, profiles.size());
+      ModelTrainer.train(neighbours(profiles, comparator), List.of(), 1, Frequencies.of(profiles));
 
   @Example
   void aRareNameWeighsMoreThanACommonOne() {
@@ -57,7 +55,7 @@ class LinkModelTest {
       office.add(builder.build(fields("王伟", null, "info@a.example")));
     }
     PairEvidence evidence =
-        new Comparator(frequencies(office), 20).compare(office.get(0), office.get(1));
+        new Comparator(Frequencies.of(office), 20).compare(office.get(0), office.get(1));
     assertEquals(Agreement.EMAIL_UNKNOWN, evidence.agreements()[Comparison.EMAIL.ordinal()]);
   }
 
@@ -131,15 +129,6 @@ class LinkModelTest {
       found.add(builder.build(fields(name, null, email)));
     }
     return found;
-  }
-
-  private static Frequencies frequencies(List<Profile> profiles) {
-    Map<Long, Integer> counts = new HashMap<>();
-    profiles.forEach(
-        p ->
-            Frequencies.values(
-                p, (kind, value) -> counts.merge(Frequencies.key(kind, value), 1, Integer::sum)));
-    return new Frequencies(counts, profiles.size(), 1.5);
   }
 
   private static List<PairEvidence> neighbours(List<Profile> profiles, Comparator comparator) {

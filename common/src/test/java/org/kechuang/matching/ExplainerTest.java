@@ -1,6 +1,7 @@
 package org.kechuang.matching;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -18,12 +19,14 @@ import org.kechuang.scoring.Constraints;
 import org.kechuang.scoring.DemandProfile;
 import org.kechuang.scoring.Feature;
 import org.kechuang.scoring.LinearRanker;
+import org.kechuang.scoring.Ranking;
 import org.kechuang.spark.SharedSession;
 import org.kechuang.text.QueryTerms;
 
 class ExplainerTest {
   private final SparkSession spark = SharedSession.get();
-  private final LinearRanker ranker = new LinearRanker(new double[] {0.5, 0.25, 1, 0.5, 0, 0.125});
+  private final LinearRanker ranker =
+      new LinearRanker(new double[] {0.5, 0.25, 1, 0.5, 0, 0.125, 0.5, 0.25, 0.25});
 
   @Test
   void equalScoresAreRankedByIdWithinDemandAndKind() {
@@ -58,7 +61,7 @@ class ExplainerTest {
 
   @Test
   void partsSumToTheScoreAndNameTheEvidenceGiven() {
-    double[] features = {0.5, 0.25, 0.125, 1, 1, 0.5};
+    double[] features = {0.5, 0.25, 0.125, 1, 1, 0.5, 0.25, 0.75, 0.125};
     Row row =
         explained(
             features,
@@ -91,7 +94,13 @@ class ExplainerTest {
     assertEquals("in an IPC subclass that the demand names", texts.get("field"));
     assertEquals("has recent evidence", texts.get("recency"));
     // a weight of 0 explains nothing
-    assertEquals(5, parts.size());
+    assertEquals(8, parts.size());
+    assertEquals("single texts share much of it", texts.get("passage"));
+    assertEquals(List.of("text 3"), cited.get("passage"));
+    assertEquals(
+        "like the texts that share most with the demand (cosine 0.75)", texts.get("feedback"));
+    assertNull(row.getAs("probability"), "weights that nobody taught know no probability");
+    assertEquals(Ranking.SETTINGS, row.getAs("ranker_version"));
     Map<String, Double> values = row.getJavaMap(row.fieldIndex("features"));
     assertEquals(1, values.get("region"));
     assertEquals(Feature.values().length, values.size());
@@ -101,7 +110,9 @@ class ExplainerTest {
 
   @Test
   void featuresWithoutValueAreNotExplained() {
-    Row row = explained(new double[] {0, 0, 0.5, 0, 0, 0}, List.of(98, 99), List.of(), List.of());
+    Row row =
+        explained(
+            new double[] {0, 0, 0.5, 0, 0, 0, 0, 0, 0}, List.of(98, 99), List.of(), List.of());
     List<Row> parts = row.getList(row.fieldIndex("explanation"));
     assertEquals(1, parts.size());
     assertEquals("shares parts of words", parts.get(0).getAs("text"));
@@ -126,7 +137,9 @@ class ExplainerTest {
         RowFactory.create(
             "d1", "expert", "r1", true, ranker.score(features), features, terms, evidence, sharing);
     return Matcher.best(scored(pair), 1)
-        .map(new Explainer(demands, ranker, "model 1", "run 1"), Encoders.row(Explainer.RANKED))
+        .map(
+            new Explainer(demands, Ranking.fixed(ranker), "model 1", "run 1"),
+            Encoders.row(Explainer.RANKED))
         .head();
   }
 
@@ -136,6 +149,14 @@ class ExplainerTest {
 
   private static Row pair(String demand, String kind, String resource, double score) {
     return RowFactory.create(
-        demand, kind, resource, true, score, new double[6], List.of(), List.of(), List.of());
+        demand,
+        kind,
+        resource,
+        true,
+        score,
+        new double[Feature.values().length],
+        List.of(),
+        List.of(),
+        List.of());
   }
 }

@@ -33,7 +33,8 @@ class LexicalCandidatesTest {
   @Test
   void countsResourcesAndTermsOfDemandsAlone() {
     for (int partitions : List.of(1, 5)) {
-      CorpusStatistics corpus = CorpusCounter.count(embeddings.repartition(partitions), demands);
+      CorpusStatistics corpus =
+          CorpusCounter.count(embeddings.repartition(partitions), demands).get(Kinds.EXPERT);
       assertEquals(16, corpus.documents());
       assertEquals((12 * 2 + 3 * 3 + 2) / 16.0, corpus.averageLength());
       assertEquals(corpus.averageLength(), corpus.averageTextLength());
@@ -47,13 +48,11 @@ class LexicalCandidatesTest {
 
   @Test
   void countsNothingInAnEmptyLake() {
-    CorpusStatistics corpus = CorpusCounter.count(embeddings.where("false"), demands);
-    assertEquals(0, corpus.documents());
-    assertEquals(0, corpus.frequency(TermHash.of("anode")));
+    assertEquals(Map.of(), CorpusCounter.count(embeddings.where("false"), demands));
   }
 
   private List<String> pairs(Dataset<Row> rows) {
-    return new LexicalCandidates(CorpusCounter.count(rows, demands), 1)
+    return new LexicalCandidates(CorpusCounter.count(rows, demands).get(Kinds.EXPERT), 1)
         .find(demands, rows, 5).collectAsList().stream()
             .map(row -> row.getString(0) + " " + row.getString(1))
             .sorted()

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 class LinearRankerTest {
   @Test
   void scoreIsTheWeightedSum() {
-    LinearRanker ranker = new LinearRanker(new double[] {1, 2, 4, 8, 16, 32});
-    assertEquals(0.5 + 4 + 32, ranker.score(new double[] {0.5, 0, 1, 0, 0, 1}));
+    LinearRanker ranker = new LinearRanker(new double[] {1, 2, 4, 8, 16, 32, 64, 128, 256});
+    assertEquals(0.5 + 4 + 32 + 128, ranker.score(new double[] {0.5, 0, 1, 0, 0, 1, 0, 1, 0}));
     assertEquals(2, ranker.contribution(Feature.LEXICAL, 0.5));
   }
 
   @Test
   void laterChangesOfTheWeightsDoNotReachTheRanker() {
-    double[] weights = {1, 1, 1, 1, 1, 1};
+    double[] weights = {1, 1, 1, 1, 1, 1, 1, 1, 1};
     LinearRanker ranker = new LinearRanker(weights);
     weights[0] = 100;
     ranker.weights()[0] = 100;
@@ -30,7 +30,7 @@ class LinearRankerTest {
         assertThrows(
             IllegalArgumentException.class, () -> new LinearRanker(new double[] {1, 2, 3}));
     assertEquals(
-        "Invalid number of weights 3: expected one for each of 6 features", e.getMessage());
+        "Invalid number of weights 3: expected one for each of 9 features", e.getMessage());
   }
 
   @Test

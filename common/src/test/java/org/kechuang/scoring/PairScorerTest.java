@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.kechuang.text.Language;
 import org.kechuang.text.QueryTerms;
 import org.kechuang.text.TermBag;
 import org.kechuang.text.TermHash;
@@ -29,7 +30,7 @@ class PairScorerTest {
   private final LinearRanker ranker =
       new LinearRanker(
           Arrays.stream(Feature.values()).mapToDouble(Feature::defaultWeight).toArray());
-  private final PairScorer scorer = new PairScorer(corpus, ranker, 2026);
+  private final PairScorer scorer = new PairScorer(corpus, Ranking.fixed(ranker), 2026);
 
   @Test
   void semanticIsTheCosine() {
@@ -159,6 +160,68 @@ class PairScorerTest {
     assertEquals(1, value(facts(List.of("A01B", "H01L"), null, null), Feature.FIELD));
     assertEquals(0, value(facts(List.of("A01B"), null, null), Feature.FIELD));
     assertEquals(0, value(facts(List.of(), null, null), Feature.FIELD));
+  }
+
+  @Test
+  void fieldOfADemandThatNamesNoneIsThatOfTheClosestTexts() {
+    DemandProfile silent = within(Language.ZH, List.of(), Map.of("H01M", 0.75, "B60L", 0.25));
+    assertEquals(0.75, value(scorer.score(silent, ofField("B60L", "H01M")), Feature.FIELD));
+    assertEquals(0, value(scorer.score(silent, ofField("A01B")), Feature.FIELD));
+    DemandProfile naming = within(Language.ZH, List.of("A01B"), Map.of("H01M", 0.75));
+    assertEquals(0, value(scorer.score(naming, ofField("H01M")), Feature.FIELD));
+  }
+
+  @Test
+  void feedbackIsTheCosineWithTheNeighbourhood() {
+    DemandProfile demand = within(Language.ZH, List.of(), Map.of());
+    ScoredPair pair = scorer.score(demand, resource(NORTH_EAST, evidence("a", EAST)));
+    // the neighbourhood lies in the east: half by the resource, half by its texts
+    assertEquals((0.6 + 1) / 2, value(pair, Feature.FEEDBACK), CLOSE);
+    assertEquals(0, semanticOf(demand(EAST), Feature.FEEDBACK), "no neighbourhood is known");
+  }
+
+  @Test
+  void vectorsWithinEnglishHaveAFeatureOfTheirOwn() {
+    ResourceFacts english =
+        new ResourceFacts("expert", null, null, null, List.of(), List.of("en", "zh"), null);
+    ResourceProfile resource =
+        new ResourceProfile("r", english, EAST, TermBag.EMPTY, List.of(evidence("a", NORTH_EAST)));
+    ScoredPair pair = scorer.score(within(Language.EN, List.of(), Map.of()), resource);
+    assertEquals(0, value(pair, Feature.SEMANTIC));
+    assertEquals(0, value(pair, Feature.EVIDENCE));
+    assertEquals(0, value(pair, Feature.FEEDBACK));
+    assertEquals((1 + 0.6 + (1 + 0.6) / 2) / 3, value(pair, Feature.ENGLISH), CLOSE);
+    ScoredPair across = scorer.score(within(Language.ZH, List.of(), Map.of()), resource);
+    assertEquals(1, value(across, Feature.SEMANTIC), CLOSE);
+    assertEquals(0, value(across, Feature.ENGLISH));
+  }
+
+  private double semanticOf(DemandProfile demand, Feature feature) {
+    return value(scorer.score(demand, resource(EAST)), feature);
+  }
+
+  private static DemandProfile within(
+      Language language, List<String> ipc, Map<String, Double> fields) {
+    return new DemandProfile(
+        "d",
+        QueryTerms.EMPTY,
+        Map.of(),
+        EAST,
+        ipc,
+        null,
+        List.of("expert"),
+        Constraints.NONE,
+        language,
+        new Neighbourhood(EAST, fields));
+  }
+
+  private static ResourceProfile ofField(String... ipc) {
+    return new ResourceProfile(
+        "r",
+        new ResourceFacts("patent", null, null, null, List.of(ipc), List.of(), null),
+        EAST,
+        TermBag.EMPTY,
+        List.of());
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kechuang.config.ConfigKey;
+import org.kechuang.contract.Layer;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.contract.TableContract;
 import org.kechuang.delta.Lake;
@@ -89,6 +90,67 @@ class JobRunnerTest {
     assertEquals(
         List.of("run-1|things|all|3.0"),
         lines(OpsTables.METRIC, "run_id", "name", "slice", "value"));
+  }
+
+  @Test
+  void logTellsVersionsTasksAndSpill() {
+    TableContract things =
+        TableContract.of(Layer.SOURCE, "thing", "Things")
+            .required("id", "bigint", "Key")
+            .key("id")
+            .build();
+    FakeJob write =
+        new FakeJob(
+            true,
+            context -> {
+              context.publisher().overwrite(things, context.spark().range(100).toDF("id"));
+              return JobResult.nothing("written");
+            });
+    FakeJob read =
+        new FakeJob(
+            true,
+            context -> {
+              spilling(
+                  () ->
+                      context
+                          .lake()
+                          .read(things)
+                          .selectExpr("sum(id) OVER (PARTITION BY id % 2 ORDER BY id DESC)")
+                          .write()
+                          .format("noop")
+                          .mode("overwrite")
+                          .save());
+              return JobResult.nothing("read");
+            });
+    run("run-1", write);
+    run("run-2", read);
+    assertEquals(
+        List.of(
+            "run-1|{}|{\"source.thing\":1}|true|true|0|false",
+            "run-2|{\"source.thing\":1}|{}|true|true|0|true"),
+        lines(
+            OpsTables.RUN,
+            "run_id",
+            "to_json(versions_read)",
+            "to_json(versions_written)",
+            "tasks > 0",
+            "task_seconds > 0",
+            "tasks_failed",
+            "spilled_bytes > 0"));
+  }
+
+  /** Windows of more than two rows go to disk. */
+  private static void spilling(Runnable work) {
+    Map<String, String> settings =
+        Map.of(
+            "spark.sql.windowExec.buffer.in.memory.threshold", "1",
+            "spark.sql.windowExec.buffer.spill.threshold", "2");
+    settings.forEach(SharedSession.get().conf()::set);
+    try {
+      work.run();
+    } finally {
+      settings.keySet().forEach(SharedSession.get().conf()::unset);
+    }
   }
 
   @Test

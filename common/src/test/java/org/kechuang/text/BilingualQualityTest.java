@@ -20,6 +20,9 @@ class BilingualQualityTest {
   /** Every fourth title is sought, among all. */
   private static final int STEP = 4;
 
+  private static final double TERMS =
+      Feature.LEXICAL.defaultWeight() + Feature.PASSAGE.defaultWeight();
+
   private final TermExtractor extractor = new TermExtractor();
 
   @Test
@@ -54,7 +57,7 @@ class BilingualQualityTest {
               from,
               to,
               (i, j) ->
-                  Feature.LEXICAL.defaultWeight() * bm25.score(queries.get(i), to.bags.get(j))
+                  TERMS * bm25.score(queries.get(i), to.bags.get(j))
                       + vectors * cosine(from, to, i, j));
       System.out.printf(
           "%s: vectors %.3f %.3f, terms %.3f %.3f, both %.3f %.3f%n",

@@ -28,7 +28,8 @@ import org.kechuang.scoring.WeighedQuery;
 
 /** How many of the ten texts found for a title are of its subject. */
 class ChineseQualityTest {
-  private static final double TERMS = Feature.LEXICAL.defaultWeight();
+  private static final double TERMS =
+      Feature.LEXICAL.defaultWeight() + Feature.PASSAGE.defaultWeight();
   private static final double VECTORS =
       Feature.SEMANTIC.defaultWeight() + Feature.EVIDENCE.defaultWeight();
 

@@ -67,7 +67,14 @@ final class CommandLineJob {
             .build());
     addText(spec, "--lake", "DIR", "Folder of the tables (lake.root)");
     for (JobOption option : job.options()) {
-      addText(spec, option.flag(), option.label(), option.key().help());
+      spec.addOption(
+          OptionSpec.builder(option.flag())
+              .arity(Integer.toString(option.values()))
+              .type(option.values() > 1 ? String[].class : String.class)
+              .paramLabel(option.label())
+              .hideParamSyntax(option.values() > 1)
+              .description(option.key().help())
+              .build());
     }
     addText(spec, "--run-id", "ID", "Name of the run; the same one again adds nothing");
     addText(spec, "--as-of", "DATE", "Date of the data, yyyy-MM-dd; default: today in UTC");
@@ -141,7 +148,14 @@ final class CommandLineJob {
     overrides.putAll(set);
     override(options, "--lake", CommonKeys.LAKE_ROOT, overrides);
     for (JobOption option : job.options()) {
-      override(options, option.flag(), option.key(), overrides);
+      if (option.values() > 1) {
+        String[] values = options.matchedOptionValue(option.flag(), new String[0]);
+        if (values.length > 0) {
+          overrides.put(option.key().name(), String.join(",", values));
+        }
+      } else {
+        override(options, option.flag(), option.key(), overrides);
+      }
     }
     List<Path> files = options.matchedOptionValue("--conf", List.<Path>of());
     Settings settings = new SettingsReader(Jobs.keys()).read(files, overrides);

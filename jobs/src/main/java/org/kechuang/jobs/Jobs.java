@@ -6,17 +6,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.kechuang.config.ConfigKey;
+import org.kechuang.jobs.allocate.AllocateJob;
+import org.kechuang.jobs.assess.AssessJob;
+import org.kechuang.jobs.control.ControlJob;
 import org.kechuang.jobs.embed.EmbedJob;
+import org.kechuang.jobs.engage.EngageJob;
 import org.kechuang.jobs.evaluate.EvaluateJob;
+import org.kechuang.jobs.finance.FinanceJob;
 import org.kechuang.jobs.generate.GenerateJob;
 import org.kechuang.jobs.index.IndexJob;
 import org.kechuang.jobs.ingest.IngestJob;
+import org.kechuang.jobs.learn.LearnJob;
+import org.kechuang.jobs.maintain.MaintainJob;
 import org.kechuang.jobs.match.MatchJob;
 import org.kechuang.jobs.pipeline.PipelineJob;
+import org.kechuang.jobs.place.PlaceJob;
 import org.kechuang.jobs.report.ReportJob;
 import org.kechuang.jobs.resolve.ResolveJob;
 import org.kechuang.jobs.sql.SqlJob;
 import org.kechuang.jobs.status.StatusJob;
+import org.kechuang.jobs.trade.TradeJob;
 import org.kechuang.spark.CommonKeys;
 import org.kechuang.spark.Job;
 
@@ -30,8 +39,16 @@ final class Jobs {
           ResolveJob::new,
           EmbedJob::new,
           IndexJob::new,
+          LearnJob::new,
           MatchJob::new,
-          EvaluateJob::new);
+          EvaluateJob::new,
+          EngageJob::new,
+          ControlJob::new,
+          AssessJob::new,
+          TradeJob::new,
+          FinanceJob::new,
+          AllocateJob::new,
+          PlaceJob::new);
 
   private Jobs() {}
 
@@ -44,6 +61,7 @@ final class Jobs {
   static List<Job> all() {
     List<Job> jobs = new ArrayList<>(STAGES.stream().map(Supplier::get).toList());
     jobs.add(pipeline());
+    jobs.add(new MaintainJob());
     jobs.add(new SqlJob());
     jobs.add(new StatusJob());
     jobs.add(new ReportJob());

@@ -107,6 +107,10 @@ final class Summary {
     json.put("rows_rejected", stage.result().rowsRejected());
     json.put("seconds", stage.seconds());
     json.put("peak_memory_bytes", stage.peakMemoryBytes());
+    json.put("spilled_bytes", stage.cost().spilledBytes());
+    json.put("task_seconds", stage.cost().taskSeconds());
+    json.put("versions_read", stage.cost().versionsRead());
+    json.put("versions_written", stage.cost().versionsWritten());
     json.put("notes", stage.result().notes());
     return json;
   }

@@ -14,14 +14,21 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kechuang.contract.AllocationTable;
+import org.kechuang.contract.DemandAnalysisTable;
 import org.kechuang.contract.EvidenceTable;
 import org.kechuang.contract.OpsTables;
+import org.kechuang.contract.PlacementTable;
 import org.kechuang.contract.RankedMatchTable;
 import org.kechuang.delta.Lake;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
+import org.kechuang.jobs.allocate.AllocateJob;
+import org.kechuang.jobs.evaluate.EvaluateJob;
 import org.kechuang.jobs.index.IndexJob;
+import org.kechuang.jobs.learn.LearnJob;
 import org.kechuang.jobs.match.MatchJob;
+import org.kechuang.jobs.place.PlaceJob;
 import org.kechuang.jobs.report.ReportJob;
 import org.kechuang.jobs.status.StatusJob;
 import org.kechuang.spark.JobResult;
@@ -68,11 +75,110 @@ class PipelineTest {
     assertTrue(notes(result).contains("fewer than embed.dimension asks for"), notes(result));
     assertEquals(48, lake().read(OpsTables.JUDGED_SCORE).count());
     assertStatusAndReportTellOf("run-1");
+    assertAllocatedUnderTheQuotas();
+    assertPlacedOnce();
 
     run("run-1");
     assertEquals(1, lake().read(OpsTables.RUN).where("job = 'match'").count());
     assertEquals(48, lake().read(OpsTables.JUDGED_SCORE).count());
     assertMatchesThroughTheIndex();
+    assertLearnedWeightsAndProbabilities();
+  }
+
+  /** Judgements teach weights; matches then carry probabilities, and runs compare. */
+  private void assertLearnedWeightsAndProbabilities() {
+    JobResult learned =
+        TestContext.run(new LearnJob(), lakeFolder, "run-4", Map.of("learn.min-demands", "2"))
+            .result();
+    assertEquals(1, learned.rowsOut(), () -> learned.notes().toString());
+    TestContext.run(new MatchJob(), lakeFolder, "run-4", Map.of());
+    assertEquals(0, ranked().where("probability IS NULL OR ranker_version = 'settings'").count());
+    assertExplained(ranked());
+    Row unanswered =
+        lake()
+            .read(DemandAnalysisTable.TABLE)
+            .where("empty_reason IS NOT NULL")
+            .selectExpr("count(*)", "min(demand_id)")
+            .head();
+    assertEquals(5 - bestByDemandCount(), unanswered.getLong(0));
+
+    List<Row> byScore = bestByDemand();
+    TestContext.run(new MatchJob(), lakeFolder, "run-5", Map.of("match.diversity", "0.5"));
+    assertEquals(byScore, bestByDemand(), "nobody here has an institution to take turns with");
+
+    JobResult measured =
+        TestContext.run(new EvaluateJob(), lakeFolder, "run-4", Map.of("evaluate.against", "run-1"))
+            .result();
+    Map<String, Double> metrics =
+        measured.metrics().stream()
+            .collect(Collectors.toMap(m -> m.name() + "/" + m.slice(), Metric::value));
+    assertEquals(1.0, metrics.get("ndcg@10/all"), 1e-9);
+    assertEquals(0.0, metrics.get("ndcg@10-difference/against:run-1"), 1e-9);
+    assertTrue(metrics.containsKey("ndcg@10/ranking:terms"), metrics::toString);
+    assertEquals(4, lake().read(OpsTables.COMPARISON).count());
+    assertTrue(measured.output().startsWith("ndcg@10 against run-1: "), measured.output());
+  }
+
+  private long bestByDemandCount() {
+    return ranked().select("demand_id").distinct().count();
+  }
+
+  private void assertAllocatedUnderTheQuotas() {
+    Map<String, String> quotas =
+        Map.of("engage.quota-expert", "1", "engage.proposals-per-demand", "2");
+    JobResult result = null;
+    for (String block : List.of("100", "1")) {
+      Map<String, String> settings = new java.util.HashMap<>(quotas);
+      settings.put("engage.allocation-block", block);
+      result = TestContext.run(new AllocateJob(), lakeFolder, "quotas-" + block, settings).result();
+      Dataset<Row> allocation = lake().read(AllocationTable.TABLE);
+      assertTrue(result.rowsOut() > 0, "nothing is proposed");
+      assertEquals(result.rowsOut(), allocation.count());
+      assertEquals(0, allocation.groupBy("resource_id").count().where("count > 1").count());
+      assertEquals(0, allocation.groupBy("demand_id").count().where("count > 2").count());
+      Map<String, Double> metrics =
+          result.metrics().stream().collect(Collectors.toMap(Metric::name, Metric::value));
+      assertEquals(
+          metrics.get("allocation-value"),
+          allocation.selectExpr("sum(value)").head().getDouble(0),
+          1e-9);
+      assertTrue(
+          metrics.get("allocation-value") <= metrics.get("allocation-bound") + 1e-9,
+          metrics.toString());
+      assertTrue(metrics.get("allocation-gap") < 0.05, metrics.toString());
+    }
+  }
+
+  /** What is placed stays as it is until a resource changes. */
+  private void assertPlacedOnce() {
+    String columns = "kind, resource_id, demand_id, rank, receiver_rank, score";
+    List<String> placed = lines(columns);
+    assertFalse(placed.isEmpty(), "nothing is placed");
+    assertExplained(lake().read(PlacementTable.TABLE));
+    JobResult again =
+        TestContext.run(new PlaceJob(), lakeFolder, "placed-again", Map.of()).result();
+    assertEquals(0, again.rowsIn(), "resources placed although nothing changed");
+    assertEquals(placed, lines(columns));
+    TestContext.run(new PlaceJob(), lakeFolder, "capped", Map.of("place.per-enterprise", "1"));
+    assertEquals(
+        0,
+        lake()
+            .read(PlacementTable.TABLE)
+            .groupBy("kind", "receiver")
+            .count()
+            .where("count > 1")
+            .count());
+  }
+
+  private List<String> lines(String columns) {
+    return lake()
+        .read(PlacementTable.TABLE)
+        .selectExpr("concat_ws(' ', " + columns + ")")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
   }
 
   /** A recall that too few demands speak for is refused; cells enough give the exact matches. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.kechuang.contract.Balance;
 import org.kechuang.contract.Check;
 import org.kechuang.contract.Column;
 import org.kechuang.contract.FieldRule;
@@ -152,6 +153,19 @@ final class OpenDataContract {
           "SELECT count(*) FROM ${table} WHERE NOT coalesce(" + check.condition() + ", false)");
       rule.put("mustBe", 0);
       rule.put("dimension", "conformity");
+      rule.put("severity", "error");
+      rules.add(rule);
+    }
+    for (Balance balance : table.balances()) {
+      Map<String, Object> rule = new LinkedHashMap<>();
+      rule.put("name", balance.name());
+      rule.put("type", "sql");
+      rule.put(
+          "query",
+          "SELECT coalesce((SELECT %s FROM ${table}), 0) - coalesce((SELECT %s FROM %s), 0)"
+              .formatted(balance.total(), balance.otherTotal(), balance.other().qualifiedName()));
+      rule.put("mustBe", 0);
+      rule.put("dimension", "consistency");
       rule.put("severity", "error");
       rules.add(rule);
     }

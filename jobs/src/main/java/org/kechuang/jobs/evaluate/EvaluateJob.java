@@ -1,8 +1,5 @@
 package org.kechuang.jobs.evaluate;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +14,21 @@ import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.contract.ResourceTable;
 import org.kechuang.contract.TableContract;
-import org.kechuang.matching.DemandReader;
+import org.kechuang.delta.Lake;
 import org.kechuang.matching.EmbeddingModel;
+import org.kechuang.matching.JudgedDemands;
+import org.kechuang.matching.JudgedPairs;
 import org.kechuang.matching.Kinds;
 import org.kechuang.matching.MatchKeys;
 import org.kechuang.matching.Matcher;
 import org.kechuang.matching.NeighbourSearches;
+import org.kechuang.matching.RankerStore;
 import org.kechuang.scoring.Bootstrap;
-import org.kechuang.scoring.DemandProfile;
+import org.kechuang.scoring.Ranking;
 import org.kechuang.spark.Job;
 import org.kechuang.spark.JobContext;
+import org.kechuang.spark.JobOption;
 import org.kechuang.spark.JobResult;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Measures the ranking against judgements. */
 public final class EvaluateJob implements Job {
@@ -36,7 +36,6 @@ public final class EvaluateJob implements Job {
   private static final int DEPTH = 1_000;
 
   private static final TableContract JUDGEMENTS = InputContracts.JUDGEMENT.table();
-  private static final List<String> PAIR = List.of("demand_id", "kind", "resource_id");
 
   @Override
   public String name() {
@@ -54,6 +53,11 @@ public final class EvaluateJob implements Job {
   }
 
   @Override
+  public List<JobOption> options() {
+    return List.of(new JobOption("--against", EvaluateKeys.AGAINST, "RUN"));
+  }
+
+  @Override
   public JobResult run(JobContext context) {
     long judgements = context.count(JUDGEMENTS);
     if (judgements == 0) {
@@ -62,93 +66,81 @@ public final class EvaluateJob implements Job {
     if (context.count(EmbeddingTable.TABLE) == 0) {
       return JobResult.nothing("nothing to measure: vector.embedding is empty");
     }
+    JudgedScores scores = new JudgedScores(context.lake());
+    String against = context.get(EvaluateKeys.AGAINST);
+    List<JudgedPair> before = against == null ? List.of() : scores.ofRun(against);
+    EmbeddingModel model = EmbeddingModel.ofEmbeddings(context.lake());
+    Ranking ranking = RankerStore.forMeasuring(context.lake(), model.version(), context.settings());
     Dataset<Row> pairs = JudgedPairs.read(context.lake());
-    Matcher matcher = matcher(context, pairs);
+    Matcher matcher = matcher(context, model, ranking, pairs);
     context.progress("scoring " + judgements + " judged pairs");
-    context.publisher().append(OpsTables.JUDGED_SCORE, judgedScores(context, matcher, pairs));
-
-    List<JudgedPair> judged =
-        context
-            .lake()
-            .read(OpsTables.JUDGED_SCORE)
-            .where(col("run_id").equalTo(context.runId()))
-            .collectAsList()
-            .stream()
-            .map(EvaluateJob::judgedPair)
-            .toList();
+    context
+        .publisher()
+        .append(
+            OpsTables.JUDGED_SCORE,
+            scores.rows(matcher.scoreAll(pairs), pairs, ranking, context.runId()));
+    List<JudgedPair> judged = scores.ofRun(context.runId());
     context.progress("retrieving " + DEPTH + " resources for each judged demand");
     Set<String> kinds =
         judged.stream().map(JudgedPair::kind).collect(Collectors.toCollection(TreeSet::new));
-    Quality quality =
-        new Quality(
-            new Bootstrap(context.get(EvaluateKeys.RESAMPLES), context.get(EvaluateKeys.SEED)),
-            context.get(EvaluateKeys.RELEVANT_GRADE));
+    Bootstrap bootstrap =
+        new Bootstrap(context.get(EvaluateKeys.RESAMPLES), context.get(EvaluateKeys.SEED));
+    int relevantGrade = context.get(EvaluateKeys.RELEVANT_GRADE);
     JobResult.Builder result = new JobResult.Builder().in(judgements).out(judged.size());
-    quality.measure(judged, retrieved(matcher, kinds)).forEach(result::metric);
+    new Quality(bootstrap, relevantGrade)
+        .measure(judged, retrieved(matcher, kinds))
+        .forEach(result::metric);
+    new Ablation(bootstrap, relevantGrade, MatchKeys.ranker(context.settings()))
+        .measure(judged)
+        .forEach(result::metric);
+    JudgedFacts facts = new JudgedFacts(context.lake(), pairs);
+    new Slices(bootstrap, relevantGrade)
+        .measure(judged, facts.demands(), facts.languages())
+        .forEach(result::metric);
+    if (against != null) {
+      compare(context, against, Comparison.of(before, judged, bootstrap), result);
+    }
     long unscored = judged.stream().filter(p -> Double.isNaN(p.score())).count();
     if (unscored > 0) {
       result.note(unscored + " judged pairs name a demand or resource that the lake does not have");
     }
+    result.note(
+        ranking.version().equals(Ranking.SETTINGS)
+            ? "ranked by the weights of the settings"
+            : "ranked by " + ranking.version() + ", each demand by what others taught");
     return result.build();
   }
 
+  private static void compare(
+      JobContext context, String against, Comparison comparison, JobResult.Builder result) {
+    ComparisonReport report = new ComparisonReport(against, context.runId(), comparison);
+    if (comparison.demands().isEmpty()) {
+      result.note("run " + against + " has no judged pair in common with this one");
+      return;
+    }
+    context
+        .publisher()
+        .append(
+            OpsTables.COMPARISON,
+            context.spark().createDataFrame(report.rows(), Lake.schema(OpsTables.COMPARISON)));
+    result.metric(report.metric()).output(report.text()).detail("comparison", report.details());
+  }
+
   /** A matcher of the judged demands alone, asked for the kinds that were judged. */
-  private static Matcher matcher(JobContext context, Dataset<Row> pairs) {
-    EmbeddingModel model = EmbeddingModel.ofEmbeddings(context.lake());
-    Dataset<Row> judgedDemands =
-        context
-            .lake()
-            .readOrEmpty(InputContracts.DEMAND.table())
-            .join(pairs.select("demand_id").distinct(), "demand_id");
-    Map<String, Set<String>> kinds =
-        pairs.select("demand_id", "kind").distinct().collectAsList().stream()
-            .collect(
-                Collectors.groupingBy(
-                    row -> row.getString(0),
-                    Collectors.mapping(row -> row.getString(1), Collectors.toSet())));
-    List<DemandProfile> demands =
-        new DemandReader(model)
-            .read(judgedDemands).stream()
-                .map(demand -> demand.withKinds(List.copyOf(new TreeSet<>(kinds.get(demand.id())))))
-                .toList();
+  private static Matcher matcher(
+      JobContext context, EmbeddingModel model, Ranking ranking, Dataset<Row> pairs) {
     return new Matcher(
         context.lake().read(EmbeddingTable.TABLE),
         context.lake().read(ResourceTable.TABLE),
         model.projection(),
         NeighbourSearches.open(context.lake(), model.version(), context.settings()),
-        demands,
+        JudgedDemands.read(context.lake(), model, pairs),
         new Matcher.Options(
             Math.max(DEPTH, context.get(MatchKeys.CANDIDATES)),
             1,
             context.get(MatchKeys.MAX_TERM_SHARE),
-            MatchKeys.ranker(context.settings()),
+            ranking,
             context.asOf().getYear()));
-  }
-
-  /** Every judged pair with its score; null where demand or resource are unknown. */
-  private static Dataset<Row> judgedScores(
-      JobContext context, Matcher matcher, Dataset<Row> pairs) {
-    Dataset<Row> scores = null;
-    for (String kind : Kinds.ALL) {
-      Dataset<Row> ofKind =
-          matcher
-              .score(kind, matcher.known(pairs.where(col("kind").equalTo(kind))))
-              .select("demand_id", "kind", "resource_id", "score");
-      scores = scores == null ? ofKind : scores.union(ofKind);
-    }
-    return pairs
-        .join(scores, CollectionConverters.asScala(PAIR).toSeq(), "left")
-        .withColumn("run_id", lit(context.runId()));
-  }
-
-  private static JudgedPair judgedPair(Row row) {
-    Double score = row.getAs("score");
-    return new JudgedPair(
-        row.getAs("demand_id"),
-        row.getAs("kind"),
-        row.getAs("resource_id"),
-        row.getAs("grade"),
-        score == null ? Double.NaN : score);
   }
 
   private static Map<String, Map<String, List<String>>> retrieved(

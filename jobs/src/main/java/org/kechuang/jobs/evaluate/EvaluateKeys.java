@@ -18,10 +18,14 @@ final class EvaluateKeys {
   static final ConfigKey<Long> SEED =
       ConfigKey.wholeNumber("evaluate.seed", 20_260_101L, "Seed of the bootstrap");
 
+  static final ConfigKey<String> AGAINST =
+      ConfigKey.text(
+          "evaluate.against", null, "Earlier run of evaluate to compare with; default: none");
+
   private EvaluateKeys() {}
 
   static List<ConfigKey<?>> all() {
-    List<ConfigKey<?>> keys = new ArrayList<>(List.of(RELEVANT_GRADE, RESAMPLES, SEED));
+    List<ConfigKey<?>> keys = new ArrayList<>(List.of(RELEVANT_GRADE, RESAMPLES, SEED, AGAINST));
     keys.addAll(MatchKeys.all());
     return keys;
   }

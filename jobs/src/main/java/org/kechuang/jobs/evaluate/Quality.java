@@ -23,7 +23,6 @@ import org.kechuang.spark.Metric;
  * not defined, as for a list with nothing relevant, the list is left out and counted.
  */
 final class Quality {
-  private static final int NDCG_CUT = 10;
   private static final List<Integer> RECALL_CUTS = List.of(1, 10, 100, 1_000);
 
   private final Bootstrap bootstrap;
@@ -58,16 +57,10 @@ final class Quality {
       String slice,
       Collection<JudgedPair> judged,
       Map<String, Map<String, List<String>>> retrieved) {
-    Map<String, Map<String, List<JudgedPair>>> lists = new TreeMap<>();
-    for (JudgedPair pair : judged) {
-      lists
-          .computeIfAbsent(pair.demandId(), d -> new TreeMap<>())
-          .computeIfAbsent(pair.kind(), k -> new ArrayList<>())
-          .add(pair);
-    }
-    ordering(slice, "ndcg@" + NDCG_CUT, lists, l -> RankingMetrics.ndcg(l, NDCG_CUT));
-    ordering(slice, "map", lists, l -> RankingMetrics.averagePrecision(l, relevantGrade));
-    ordering(slice, "pair-accuracy", lists, RankingMetrics::pairAccuracy);
+    Map<String, Map<String, List<JudgedPair>>> lists = DemandValues.lists(judged);
+    ordering(slice, DemandValues.NDCG, judged, DemandValues::ndcg);
+    ordering(slice, "map", judged, l -> RankingMetrics.averagePrecision(l, relevantGrade));
+    ordering(slice, "pair-accuracy", judged, RankingMetrics::pairAccuracy);
     kendall(slice, judged);
     for (int cut : RECALL_CUTS) {
       finding(
@@ -89,17 +82,9 @@ final class Quality {
   private void ordering(
       String slice,
       String name,
-      Map<String, Map<String, List<JudgedPair>>> lists,
+      Collection<JudgedPair> judged,
       Function<List<Judged>, OptionalDouble> measure) {
-    List<Double> values = new ArrayList<>();
-    for (Map<String, List<JudgedPair>> byKind : lists.values()) {
-      addMean(
-          byKind.values().stream()
-              .map(l -> measure.apply(judged(l, JudgedPair::resourceId)))
-              .toList(),
-          values);
-    }
-    add(slice, name, values);
+    add(slice, name, List.copyOf(DemandValues.of(judged, measure).values()));
   }
 
   private interface Finding {

@@ -43,26 +43,72 @@ final class DemandRecords implements RecordMaker {
     return Wish.draw(Draw.of(seed, Stream.DEMAND, index * 2 + 1));
   }
 
-  @Override
-  public String line(long index, int version) {
+  /**
+   * What a demand says, in the order in which it is drawn.
+   *
+   * @param budget in CNY, or 0 when it is not told
+   */
+  private record Told(
+      Scene scene,
+      Language language,
+      String title,
+      String description,
+      Company company,
+      boolean withIpc,
+      long budget,
+      Draw draw) {}
+
+  private Told told(long index) {
     long position = topics.position(index);
     Draw draw = Draw.of(seed, Stream.DEMAND, index * 2);
     Scene scene = new Scene(topics.topic(position), topics.facet(position), FACET_PER_MILLE, draw);
     Language language = draw.chance(ENGLISH_PER_MILLE) ? Language.EN : Language.ZH;
+    StringBuilder title = new StringBuilder(512);
+    scene.say(Phrase.DEMAND_TITLE, language, title);
+    String description = description(scene, language, draw);
+    Company company = company(index, draw);
+    boolean withIpc = draw.chance(150);
+    boolean budgeted = dirt(index) != Dirt.WRONG_TYPE && draw.chance(800);
+    long budget = budgeted ? draw.between(5, 800) * 10_000L : 0;
+    return new Told(scene, language, title.toString(), description, company, withIpc, budget, draw);
+  }
+
+  /** The company behind a demand. */
+  Company company(long index) {
+    return told(index).company();
+  }
+
+  /** The budget in CNY, or 0 when the demand does not tell one. */
+  long budget(long index) {
+    return told(index).budget();
+  }
+
+  /** The field of the demand. */
+  Field field(long index) {
+    long position = topics.position(index);
+    return Vocabulary.shared().topic(topics.topic(position)).field();
+  }
+
+  @Override
+  public String line(long index, int version) {
+    Told told = told(index);
     JsonLine line = new JsonLine(dirt(index)).text("demand_id", id(index));
-    StringBuilder text = new StringBuilder(512);
-    scene.say(Phrase.DEMAND_TITLE, language, text);
-    line.required("title", text.toString());
-    line.text("description", description(scene, language, draw));
-    enterprise(index, draw, line);
-    Field field = scene.topic().field();
-    line.text("industry", language == Language.ZH ? field.industryZh() : field.industryEn());
-    line.texts("ipc", draw.chance(150) ? scene.topic().ipc().subList(0, 1) : List.of());
+    line.required("title", told.title());
+    line.text("description", told.description());
+    line.text("enterprise", told.company().name());
+    if (told.company().named() || line.dirt() == Dirt.BAD_CODE) {
+      line.code("uscc", told.company().uscc());
+    }
+    line.text("region", told.company().place().region());
+    Field field = told.scene().topic().field();
+    line.text("industry", told.language() == Language.ZH ? field.industryZh() : field.industryEn());
+    line.texts("ipc", told.withIpc() ? told.scene().topic().ipc().subList(0, 1) : List.of());
     if (line.dirt() == Dirt.WRONG_TYPE) {
       line.text("budget_cny", "about two million");
-    } else if (draw.chance(800)) {
-      line.number("budget_cny", draw.between(5, 800) * 10_000L);
+    } else if (told.budget() > 0) {
+      line.number("budget_cny", told.budget());
     }
+    Draw draw = told.draw();
     int year = draw.between(2023, 2025);
     line.text("published_at", Text.date(year, draw));
     line.text("deadline", Text.date(year + 1 + version, draw));
@@ -90,14 +136,13 @@ final class DemandRecords implements RecordMaker {
     return text.toString();
   }
 
-  private static void enterprise(long index, Draw draw, JsonLine line) {
+  private static Company company(long index, Draw draw) {
     List<Place> places = new ArrayList<>(Place.all(true));
     places.removeIf(place -> DELTA.contains(place.region()) != (index % 10 != 9));
     Place place = draw.pick(places);
-    line.text("enterprise", place.zh() + draw.pick(BRANDS) + draw.pick(TRADES) + "有限公司");
-    if (draw.chance(850) || line.dirt() == Dirt.BAD_CODE) {
-      line.code("uscc", CheckDigits.uscc("91", place.region() + "0100", "MC", index));
-    }
-    line.text("region", place.region());
+    String name = place.zh() + draw.pick(BRANDS) + draw.pick(TRADES) + "有限公司";
+    boolean named = draw.chance(850);
+    return new Company(
+        name, place, CheckDigits.uscc("91", place.region() + "0100", "MC", index), named);
   }
 }

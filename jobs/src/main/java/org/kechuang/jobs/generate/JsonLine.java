@@ -37,6 +37,13 @@ final class JsonLine {
     return this;
   }
 
+  /** A value that is JSON already, such as a number with decimals. */
+  JsonLine raw(String name, String json) {
+    name(name);
+    out.append(json);
+    return this;
+  }
+
   JsonLine texts(String name, List<? extends CharSequence> values) {
     if (!values.isEmpty()) {
       beginArray(name);

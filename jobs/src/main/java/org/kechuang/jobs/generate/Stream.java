@@ -21,7 +21,18 @@ enum Stream {
   JUDGEMENT(17),
   PARALLEL(18),
   PERMUTATION(19),
-  TEXT(20);
+  TEXT(20),
+  PROPOSAL(21),
+  PROMINENCE(22),
+  CAPACITY(23),
+  DOCKING(24),
+  CONTRACT(25),
+  EVENT_DIRT(26),
+  ENTERPRISE(31),
+  ENTERPRISE_DIRT(32),
+  FUND(33),
+  FUND_DIRT(34),
+  GUARANTEE(35);
 
   private final int number;
 

@@ -19,9 +19,14 @@ public final class World {
   private final TechnologyRecords technologies;
   private final ProjectRecords projects;
   private final DemandRecords demands;
+  private final EnterpriseRecords enterprises;
+  private final FundRecords funds;
+  private final GuaranteeRecords guarantees;
   private final InstitutionRecords institutionRecords;
   private final ParallelTexts parallelTexts;
   private final Judgements judgements;
+  private final Proposals proposals;
+  private final EventRecords events;
   private final Truth truth;
   private final People people;
 
@@ -41,13 +46,14 @@ public final class World {
     technologies = new TechnologyRecords(seed, index(seed, 12, size.technologies()), people, teams);
     projects = new ProjectRecords(seed, index(seed, 13, size.projects()), people, teams);
     demands = new DemandRecords(seed, index(seed, 14, size.demands()));
+    enterprises = new EnterpriseRecords(seed, demands);
+    funds = new FundRecords(seed);
+    guarantees = new GuaranteeRecords(seed, demands);
     institutionRecords = new InstitutionRecords(seed, institutions);
     parallelTexts = new ParallelTexts(seed);
     truth = new Truth(people);
-    judgements =
-        new Judgements(
-            seed,
-            size.demands(),
+    GradedResources graded =
+        new GradedResources(
             demands,
             Map.of(
                 ResourceKind.EXPERT,
@@ -58,6 +64,9 @@ public final class World {
                 JudgedResources.patents(patents),
                 ResourceKind.PROJECT,
                 JudgedResources.projects(projects)));
+    judgements = new Judgements(seed, size.demands(), demands, graded);
+    proposals = new Proposals(seed, demands, graded);
+    events = new EventRecords(seed, proposals, size.demands());
   }
 
   private static TopicIndex index(long seed, int stream, long count) {
@@ -110,6 +119,21 @@ public final class World {
     demands.lines(index, out);
   }
 
+  /** Company of demand number {@code index}, below {@link WorldSize#enterprises}. */
+  public void enterprise(long index, Consumer<String> out) {
+    enterprises.lines(index, out);
+  }
+
+  /** Fund number {@code index}, below {@link WorldSize#funds}. */
+  public void fund(long index, Consumer<String> out) {
+    funds.lines(index, out);
+  }
+
+  /** Draft of a guarantee for demand number {@code index}, for some of them. */
+  public void guaranteeRequest(long index, Consumer<String> out) {
+    guarantees.lines(index, out);
+  }
+
   /** Chinese, a tab, English; {@code index} below {@link WorldSize#parallelTexts}. */
   public String parallelText(long index) {
     return parallelTexts.line(index);
@@ -123,6 +147,21 @@ public final class World {
   /** All judgements of a judged demand, {@code sample} below {@link #judgedDemands}. */
   public void judgements(long sample, Consumer<String> out) {
     judgements.of(sample).forEach(judgement -> out.accept(judgement.line()));
+  }
+
+  /** Everything that happened after proposals to a demand; nothing for a dirty one. */
+  public void events(long demand, Consumer<String> out) {
+    events.of(demand).forEach(event -> event.lines().forEach(out));
+  }
+
+  /** What was proposed to a demand, why it went as it did, and how far it came. */
+  public void engagementTruth(long demand, Consumer<String> out) {
+    events.truth(demand, out);
+  }
+
+  /** The events of a demand that are wrong, with the reason why they have to be refused. */
+  public void eventTruth(long demand, Consumer<String> out) {
+    events.of(demand).forEach(event -> event.truth(out));
   }
 
   /**
@@ -155,6 +194,10 @@ public final class World {
 
   People people() {
     return people;
+  }
+
+  Proposals proposals() {
+    return proposals;
   }
 
   List<RecordMaker> makers() {

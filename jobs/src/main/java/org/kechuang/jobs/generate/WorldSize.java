@@ -18,6 +18,7 @@ public record WorldSize(
 
   private static final long SMALLEST_INSTITUTIONS = 20;
   private static final long MOST_PARALLEL_TEXTS = 20_000;
+  private static final long FEWEST_FUNDS = 24;
   private static final long FEWEST_PARALLEL_TEXTS = 4_000;
 
   /**
@@ -46,6 +47,16 @@ public record WorldSize(
   /** Expert records of both lists. */
   public long experts() {
     return overseas + national;
+  }
+
+  /** Companies, one behind each demand; those that tell no credit code have no record. */
+  long enterprises() {
+    return demands;
+  }
+
+  /** Investment funds. */
+  long funds() {
+    return Math.max(FEWEST_FUNDS, demands / 500);
   }
 
   /** Records of all kinds, without truth and judgements. */

@@ -50,11 +50,18 @@ public final class WorldWriter {
     input(directory, "technology.jsonl", size.technologies(), partitions, World::technology);
     input(directory, "project.jsonl", size.projects(), partitions, World::project);
     input(directory, "demand.jsonl", size.demands(), partitions, World::demand);
+    input(directory, "enterprise.jsonl", size.enterprises(), partitions, World::enterprise);
+    input(directory, "fund.jsonl", size.funds(), partitions, World::fund);
+    input(
+        directory, "guarantee_request.jsonl", size.demands(), partitions, World::guaranteeRequest);
     input(directory, "judgement.jsonl", world.judgedDemands(), partitions, World::judgements);
+    input(directory, "event.jsonl", size.demands(), partitions, World::events);
     long experts = size.overseas() + size.national();
     input(directory, "truth/person.jsonl", experts, partitions, World::personTruth);
     input(directory, "truth/inventor.jsonl", size.patents(), partitions, World::inventorTruth);
     input(directory, "truth/leader.jsonl", size.projects(), partitions, World::leaderTruth);
+    input(directory, "truth/engagement.jsonl", size.demands(), partitions, World::engagementTruth);
+    input(directory, "truth/event.jsonl", size.demands(), partitions, World::eventTruth);
     parallelText(directory, world);
   }
 

@@ -52,6 +52,8 @@ final class ContentHash {
       json.writeNumber(number);
     } else if (value instanceof BigDecimal number) {
       json.writeNumber(number);
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
     } else {
       json.writeStartArray();
       for (Object part : value instanceof List<?> list ? list : List.of()) {

@@ -26,6 +26,16 @@ import org.kechuang.identifier.Trl;
 final class FieldReader {
   private static final Set<String> DECISIONS = Set.of("must_link", "cannot_link");
 
+  private static final Set<String> TIERS =
+      Set.of(
+          "little_giant",
+          "specialised",
+          "high_tech",
+          "innovation_points",
+          "technology_sme",
+          "innovative_sme",
+          "other");
+
   private final InputField field;
   private final ValueReader reader;
 
@@ -71,7 +81,8 @@ final class FieldReader {
       case NOT_NEGATIVE -> notNegative((BigDecimal) value, issues);
       case GRADE -> grade((Integer) value, issues);
       case LINK_DECISION ->
-          code(value, FieldReader::decision, Reason.INVALID_LINK_DECISION, issues);
+          code(value, v -> word(v, DECISIONS), Reason.INVALID_LINK_DECISION, issues);
+      case TIER -> code(value, v -> word(v, TIERS), Reason.INVALID_TIER, issues);
     };
   }
 
@@ -84,8 +95,8 @@ final class FieldReader {
     return normal.orElse(null);
   }
 
-  private static Optional<String> decision(String value) {
-    return Optional.of(value.strip().toLowerCase(Locale.ROOT)).filter(DECISIONS::contains);
+  private static Optional<String> word(String value, Set<String> words) {
+    return Optional.of(value.strip().toLowerCase(Locale.ROOT)).filter(words::contains);
   }
 
   private static Object symbols(List<?> values, IssueLog issues) {

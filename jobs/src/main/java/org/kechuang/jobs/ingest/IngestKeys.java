@@ -19,7 +19,14 @@ public final class IngestKeys {
           false,
           "Leave out unreadable files, with a row in ops.quarantine each, instead of failing");
 
-  public static final List<ConfigKey<?>> ALL = List.of(MAX_REJECTED_SHARE, SKIP_BROKEN_FILES);
+  public static final ConfigKey<List<String>> ONLY =
+      ConfigKey.texts(
+          "ingest.only",
+          List.of(),
+          "Contracts read from the input folder, for several ingests of one run side by side;"
+              + " default: all");
+
+  public static final List<ConfigKey<?>> ALL = List.of(MAX_REJECTED_SHARE, SKIP_BROKEN_FILES, ONLY);
 
   private IngestKeys() {}
 }

@@ -19,6 +19,7 @@ enum Reason {
   INVALID_TRL,
   INVALID_GRADE,
   INVALID_LINK_DECISION,
+  INVALID_TIER,
   /** Characters that no text has: controls other than tab and line ends, half surrogate pairs. */
   CONTROL_CHARACTER,
   /** Longer than the field allows. */

@@ -102,7 +102,11 @@ final class SourceLoader {
       notes.add("Left aside, no contract has this name: " + String.join(", ", folder.unknown()));
     }
     ContractFiles reader = new ContractFiles(context.spark());
+    List<String> only = context.get(IngestKeys.ONLY);
     for (SourceFile file : folder.files()) {
+      if (!only.isEmpty() && !only.contains(file.contract().name())) {
+        continue;
+      }
       context.progress("opening " + file.path());
       List<String> paths = List.of(file.path());
       if (context.get(IngestKeys.SKIP_BROKEN_FILES)) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.types.ArrayType;
@@ -54,6 +55,9 @@ final class ValueReaders {
     if (type.equals(DataTypes.IntegerType)) {
       return ValueReaders::integer;
     }
+    if (type.equals(DataTypes.BooleanType)) {
+      return scalar(ValueReaders::flag);
+    }
     if (type.equals(DataTypes.DateType)) {
       return scalar(Moments::days);
     }
@@ -75,6 +79,14 @@ final class ValueReaders {
         issues.bad(Reason.WRONG_TYPE, Json.text(node));
       }
       return value;
+    };
+  }
+
+  private static Object flag(String raw) {
+    return switch (raw.toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes", "是" -> true;
+      case "false", "0", "no", "否" -> false;
+      default -> null;
     };
   }
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -13,18 +14,25 @@ import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.config.Settings;
+import org.kechuang.contract.DemandAnalysisTable;
 import org.kechuang.contract.EmbeddingTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.RankedMatchTable;
 import org.kechuang.contract.ResourceTable;
 import org.kechuang.contract.TableContract;
+import org.kechuang.delta.Lake;
+import org.kechuang.matching.AnalysedDemand;
+import org.kechuang.matching.AnalysisRows;
 import org.kechuang.matching.DemandReader;
+import org.kechuang.matching.DiverseRanks;
 import org.kechuang.matching.EmbeddingModel;
 import org.kechuang.matching.Kinds;
 import org.kechuang.matching.MatchKeys;
 import org.kechuang.matching.Matcher;
 import org.kechuang.matching.NeighbourSearches;
+import org.kechuang.matching.RankerStore;
 import org.kechuang.scoring.DemandProfile;
+import org.kechuang.scoring.Diversity;
 import org.kechuang.spark.Job;
 import org.kechuang.spark.JobContext;
 import org.kechuang.spark.JobResult;
@@ -72,7 +80,8 @@ public final class MatchJob implements Job {
       return JobResult.nothing("this run has published match.ranked before; nothing is added");
     }
     EmbeddingModel model = EmbeddingModel.ofEmbeddings(context.lake());
-    List<DemandProfile> demands = new DemandReader(model).read(context.lake().read(DEMANDS));
+    List<AnalysedDemand> analysed = new DemandReader(model).analyse(context.lake().read(DEMANDS));
+    List<DemandProfile> demands = analysed.stream().map(AnalysedDemand::profile).toList();
     Dataset<Row> embeddings = context.lake().read(EmbeddingTable.TABLE);
     NeighbourSearches searches =
         NeighbourSearches.open(context.lake(), model.version(), context.settings());
@@ -87,7 +96,7 @@ public final class MatchJob implements Job {
                 context.get(MatchKeys.CANDIDATES),
                 context.get(MatchKeys.CONSTRAINED_FACTOR),
                 context.get(MatchKeys.MAX_TERM_SHARE),
-                MatchKeys.ranker(context.settings()),
+                RankerStore.forAnswers(context.lake(), model.version(), context.settings()),
                 context.asOf().getYear()));
 
     JobResult.Builder result = new JobResult.Builder().in(demands.size());
@@ -104,7 +113,7 @@ public final class MatchJob implements Job {
                   observation,
                   count(lit(1)).as("scored"),
                   count(when(col("allowed"), null).otherwise(1)).as("excluded"));
-      Dataset<Row> best = Matcher.best(scored.where("allowed"), context.get(MatchKeys.K));
+      Dataset<Row> best = best(context, scored.where("allowed"));
       ranked = ranked == null ? best : ranked.union(best);
     }
     new RecallGate(context.get(MatchKeys.MIN_RECALL)).admit(searches.recalls(), result);
@@ -121,7 +130,14 @@ public final class MatchJob implements Job {
       excluded += (Long) counts.get("excluded");
     }
     Dataset<Row> published = context.lake().read(RankedMatchTable.TABLE);
-    long answered = published.select("demand_id").distinct().count();
+    Map<String, Long> answers = new HashMap<>();
+    published
+        .groupBy("demand_id")
+        .count()
+        .collectAsList()
+        .forEach(row -> answers.put(row.getString(0), row.getLong(1)));
+    publishAnalysis(context, analysed, matcher, answers, model.version());
+    long answered = answers.size();
     if (answered < demands.size()) {
       result.note((demands.size() - answered) + " demands have no answer");
     }
@@ -132,6 +148,50 @@ public final class MatchJob implements Job {
         .metric(Metric.count("candidates-scored", scored))
         .metric(Metric.count("candidates-excluded-by-constraints", excluded))
         .build();
+  }
+
+  private static Dataset<Row> best(JobContext context, Dataset<Row> scored) {
+    int k = context.get(MatchKeys.K);
+    double diversity = context.get(MatchKeys.DIVERSITY);
+    if (diversity == 0) {
+      return Matcher.best(scored, k);
+    }
+    return DiverseRanks.best(
+        Matcher.best(scored, Math.multiplyExact(k, DiverseRanks.POOL_FACTOR)),
+        context.lake().read(ResourceTable.TABLE),
+        new Diversity(diversity),
+        k);
+  }
+
+  private static void publishAnalysis(
+      JobContext context,
+      List<AnalysedDemand> analysed,
+      Matcher matcher,
+      Map<String, Long> answers,
+      String modelVersion) {
+    Map<String, DemandProfile> byId = new HashMap<>();
+    matcher.demands().forEach(demand -> byId.put(demand.id(), demand));
+    List<Row> rows =
+        analysed.stream()
+            .map(
+                demand -> {
+                  String id = demand.profile().id();
+                  return AnalysisRows.row(
+                      demand,
+                      byId.get(id).neighbourhood(),
+                      answers.getOrDefault(id, 0L),
+                      modelVersion,
+                      context.runId());
+                })
+            .toList();
+    context
+        .publisher()
+        .overwrite(
+            DemandAnalysisTable.TABLE,
+            context
+                .spark()
+                .createDataFrame(rows, Lake.schema(DemandAnalysisTable.TABLE))
+                .coalesce(1));
   }
 
   private static Map<String, Object> counts(Observation observation) {

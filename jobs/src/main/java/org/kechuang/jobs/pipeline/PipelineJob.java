@@ -72,6 +72,10 @@ public final class PipelineJob implements Job {
         done.result().metrics().forEach(result::metric);
       }
     }
-    return result.output(new Showcase(context).print()).build();
+    String matches = new Showcase(context).print();
+    String funnel = new FunnelText(context.lake()).print();
+    return result
+        .output(funnel == null || matches == null ? matches : matches + "\n\n" + funnel)
+        .build();
   }
 }

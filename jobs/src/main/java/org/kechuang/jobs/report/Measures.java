@@ -37,6 +37,33 @@ final class Measures {
     return measures;
   }
 
+  /**
+   * The leading measure of slices of a run.
+   *
+   * @param slices a regular expression over their names
+   */
+  static List<Intervals.Measure> slices(Lake lake, String runId, String slices) {
+    List<Intervals.Measure> measures = new ArrayList<>();
+    for (Row row :
+        lake.readOrEmpty(OpsTables.METRIC)
+            .where(
+                col("run_id")
+                    .equalTo(runId)
+                    .and(col("job").equalTo("evaluate"))
+                    .and(col("name").equalTo("ndcg@10"))
+                    .and(col("slice").rlike(slices)))
+            .orderBy("slice")
+            .collectAsList()) {
+      String name =
+          String.format(
+              Locale.ROOT, "%s (%,d demands)", row.getAs("slice"), row.<Long>getAs("count"));
+      measures.add(
+          new Intervals.Measure(
+              name, row.<Double>getAs("value"), row.getAs("low"), row.getAs("high")));
+    }
+    return measures;
+  }
+
   /** Findings in the input of the run, most frequent first. */
   static List<Bars.Bar> refused(Lake lake, String runId) {
     List<Bars.Bar> bars = new ArrayList<>();

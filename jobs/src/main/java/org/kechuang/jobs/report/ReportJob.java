@@ -73,6 +73,8 @@ public final class ReportJob implements Job {
                 "From records to answers",
                 "How many are left from step to step; the tables as they are now.",
                 Bars.of("Records, resources and answers", Funnel.of(lake)));
+    Deals deals = Deals.of(lake);
+    page.section("From demand to delivery", deals.lead(), deals.isEmpty() ? "" : pictures(deals));
     List<Intervals.Measure> quality = Measures.quality(lake, run.id());
     page.section(
         "How good the ranking is",
@@ -81,6 +83,9 @@ public final class ReportJob implements Job {
             : "Measured against judgements, kendall-loss best at 0, the others at 1; lines are 95 %"
                 + " intervals over demands.",
         quality.isEmpty() ? "" : Intervals.of("Measures with intervals", quality));
+    if (!quality.isEmpty()) {
+      quality(page, lake, run.id());
+    }
     Scores scores = Scores.of(lake);
     StringBuilder pictures = new StringBuilder();
     scores
@@ -107,6 +112,33 @@ public final class ReportJob implements Job {
                 : " New findings in the input, most frequent first:"),
         refused.isEmpty() ? "" : Bars.of("Findings by reason", refused));
     return page;
+  }
+
+  private static void quality(Page page, Lake lake, String runId) {
+    page.section(
+        "What each part of the score is worth",
+        "ndcg@10 of the ranking in use (all), of terms alone, of vectors alone and of the weights"
+            + " of the settings.",
+        Intervals.of("Rankings with intervals", Measures.slices(lake, runId, "^(all$|ranking:)")));
+    List<Intervals.Measure> parts =
+        Measures.slices(lake, runId, "^(language|length|field|texts):|^[a-z]+$");
+    page.section(
+        "For whom it ranks well",
+        "ndcg@10 by kind of resource, and by language, length and field of the demand; texts: by"
+            + " whether a resource has texts in the language of the demand.",
+        Intervals.of("Parts of the judgements with intervals", parts));
+    Changes changes = Changes.of(lake, runId);
+    if (changes != null) {
+      page.section("Compared with " + changes.against(), changes.lead(), changes.html());
+    }
+  }
+
+  private static String pictures(Deals deals) {
+    return Bars.of("Demands at each step", deals.steps())
+        + "<h3>Contacted, by the rank shown</h3>\n"
+        + Bars.of("Share contacted by rank", deals.ranks())
+        + "<h3>Contracted, by field</h3>\n"
+        + Bars.of("Demands with a contract by field", deals.fields());
   }
 
   /** The lake's own file system may hold it too. */

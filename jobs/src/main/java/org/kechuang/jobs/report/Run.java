@@ -56,6 +56,15 @@ record Run(String id, List<Row> jobs) {
         failed == 0 ? "all jobs done" : failed + " failed");
   }
 
+  /** What tasks wrote to disk for lack of memory; rows of older runs do not say. */
+  private static String spilled(Row job) {
+    boolean said = job.schema().getFieldIndex("spilled_bytes").isDefined();
+    Long bytes = said ? job.getAs("spilled_bytes") : null;
+    return bytes == null || bytes == 0
+        ? ""
+        : String.format(Locale.ROOT, ", %,d MB spilled", Math.max(1, bytes >> 20));
+  }
+
   /** Seconds and memory of each job, the pipeline that contains the others left out. */
   List<Bars.Bar> times() {
     List<Bars.Bar> bars = new ArrayList<>();
@@ -69,9 +78,10 @@ record Run(String id, List<Row> jobs) {
                 seconds,
                 String.format(
                     Locale.ROOT,
-                    "%,.1f s, %,d MB%s",
+                    "%,.1f s, %,d MB%s%s",
                     seconds,
                     job.<Long>getAs("peak_memory_bytes") >> 20,
+                    spilled(job),
                     failed)));
       }
     }

@@ -16,6 +16,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.kechuang.linkage.Comparator;
+import org.kechuang.linkage.Frequencies;
 import org.kechuang.linkage.LinkModel;
 import org.kechuang.linkage.ModelTrainer;
 import org.kechuang.linkage.PairEvidence;
@@ -42,9 +43,14 @@ final class Comparing implements AutoCloseable {
   /**
    * @param pairs columns {@code a}, {@code b}
    * @param profiles see {@link Profiles}
-   * @param records number of profiles
+   * @param decisions see {@link Decisions#of}; they teach the model
    */
-  Comparing(Dataset<Row> pairs, Dataset<Row> profiles, Comparator comparator, long records) {
+  Comparing(
+      Dataset<Row> pairs,
+      Dataset<Row> profiles,
+      Dataset<Row> decisions,
+      Comparator comparator,
+      Frequencies frequencies) {
     Broadcast<Comparator> shared =
         JavaSparkContext.fromSparkContext(profiles.sparkSession().sparkContext())
             .broadcast(comparator);
@@ -52,6 +58,8 @@ final class Comparing implements AutoCloseable {
     Dataset<Row> right = profiles.select(col("id").as("b"), col("profile").as("two"));
     this.evidence =
         pairs
+            .union(decisions.select("a", "b"))
+            .distinct()
             .join(left, "a")
             .join(right, "b")
             .select("a", "b", "one", "two")
@@ -70,13 +78,23 @@ final class Comparing implements AutoCloseable {
                 Encoders.row(EVIDENCE))
             .persist(StorageLevel.MEMORY_AND_DISK());
     this.pairs = evidence.count();
-    this.model = train(records);
+    this.model = train(decisions, frequencies);
   }
 
-  private LinkModel train(long records) {
+  private LinkModel train(Dataset<Row> decisions, Frequencies frequencies) {
     long every = Math.max(1, pairs / SAMPLE);
+    List<PairEvidence> joined =
+        evidence
+            .join(decisions.where("decided > 0"), new String[] {"a", "b"}, "left_semi")
+            .orderBy("a", "b")
+            .select("evidence")
+            .collectAsList()
+            .stream()
+            .map(row -> PairEvidence.of(row.getAs(0)))
+            .toList();
     List<PairEvidence> sample =
         evidence
+            .join(decisions, new String[] {"a", "b"}, "left_anti")
             .where(pmod(xxhash64(col("a"), col("b")), lit(every)).equalTo(0))
             .orderBy("a", "b")
             .select("evidence")
@@ -85,7 +103,7 @@ final class Comparing implements AutoCloseable {
             .map(row -> PairEvidence.of(row.getAs(0)))
             .toList();
     double share = pairs == 0 ? 1 : Math.max(1e-9, sample.size() / (double) pairs);
-    return ModelTrainer.train(sample, share, records);
+    return ModelTrainer.train(sample, joined, share, frequencies);
   }
 
   /** Columns {@code a}, {@code b}, {@code bits} (log odds) and {@code evidence}. */

@@ -1,76 +1,149 @@
 package org.kechuang.jobs.resolve;
 
-import static org.apache.spark.sql.functions.approx_count_distinct;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.kechuang.linkage.Frequencies;
+import org.kechuang.linkage.Namesakes;
+import org.kechuang.linkage.Profile;
 import org.kechuang.linkage.ProfileCodec;
-import org.kechuang.linkage.Publication;
 
-/** Counts in all records how common each value is. */
-final class Counting {
+/** Counts in all records how common each value is, as {@link Frequencies#of} does in memory. */
+final class Counting implements AutoCloseable {
   /** Values that travel to every task; the rarest beyond count as seen once. */
   private static final int MOST_VALUES = 2_000_000;
 
-  private static final double TITLE_ERROR = 0.01;
+  /** Names whose namesakes travel to every task, those with most records. */
+  private static final int MOST_NAMES = 500_000;
 
-  private Counting() {}
+  private static final int FEWEST_NAMESAKES = 3;
+
+  private static final int VALUE = 0;
+  private static final int NAME_VALUE = 1;
+  private static final int NAMESAKE = 2;
+  private static final int ORGANISATION = 3;
+  private static final int TITLE = 4;
+
+  private static final StructType SEEN =
+      StructType.fromDDL("what int NOT NULL, value bigint NOT NULL, beside bigint NOT NULL");
+
+  private static final Column PAIRS = col("n").multiply(col("n").minus(1)).divide(2);
+
+  private final Dataset<Row> counted;
+
+  private Counting(Dataset<Row> profiles) {
+    this.counted =
+        profiles
+            .select("profile", "id")
+            .flatMap(
+                (FlatMapFunction<Row, Row>)
+                    row -> seen(ProfileCodec.profile(row.getAs(0)), row.getLong(1)),
+                Encoders.row(SEEN))
+            .groupBy("what", "value", "beside")
+            .agg(count(lit(1)).as("n"))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+  }
 
   /**
    * @param profiles see {@link Profiles}
    * @param records their number
    */
   static Frequencies of(Dataset<Row> profiles, long records) {
+    try (Counting counting = new Counting(profiles)) {
+      return counting.frequencies(records);
+    }
+  }
+
+  private static Iterator<Row> seen(Profile profile, long id) {
+    List<Row> seen = new ArrayList<>(32);
+    long bearer = Namesakes.bearer(profile, id);
+    Frequencies.values(
+        profile,
+        (kind, value) ->
+            seen.add(
+                RowFactory.create(
+                    kind.ofNames() ? NAME_VALUE : VALUE,
+                    Frequencies.key(kind, value),
+                    kind.ofNames() ? bearer : 0)));
+    for (long organisation : profile.organisations()) {
+      seen.add(RowFactory.create(ORGANISATION, organisation, 0L));
+      for (long name : Namesakes.names(profile.name())) {
+        seen.add(RowFactory.create(NAMESAKE, name, organisation));
+      }
+    }
+    seen.add(RowFactory.create(NAMESAKE, 0L, bearer));
+    profile.works().stream()
+        .filter(work -> work.title() != 0)
+        .forEach(work -> seen.add(RowFactory.create(TITLE, work.title(), 0L)));
+    return seen.iterator();
+  }
+
+  private Frequencies frequencies(long records) {
+    Dataset<Row> names =
+        kind(NAME_VALUE).groupBy("value").agg(count(lit(1)).as("n")).select("value", "n");
     Map<Long, Integer> counts = new HashMap<>();
-    Dataset<Long> values =
-        profiles
-            .select("profile")
-            .flatMap(
-                (FlatMapFunction<Row, Long>)
-                    row -> {
-                      List<Long> found = new ArrayList<>(32);
-                      Frequencies.values(
-                          ProfileCodec.profile(row.getAs(0)),
-                          (kind, value) -> found.add(Frequencies.key(kind, value)));
-                      return found.iterator();
-                    },
-                Encoders.LONG());
-    values
-        .groupBy("value")
-        .agg(count("value").as("n"))
+    kind(VALUE)
+        .select("value", "n")
+        .union(names)
         .where("n > 1")
         .orderBy(col("n").desc(), col("value"))
         .limit(MOST_VALUES)
         .collectAsList()
         .forEach(
             row -> counts.put(row.getLong(0), (int) Math.min(Integer.MAX_VALUE, row.getLong(1))));
-    return new Frequencies(counts, records, titleSharers(profiles));
+    Map<Long, Namesakes> namesakes = new HashMap<>();
+    kind(NAMESAKE)
+        .where("value <> 0")
+        .groupBy("value")
+        .agg(sum("n").as("known"), sum(PAIRS).as("same"))
+        .where(col("known").geq(FEWEST_NAMESAKES))
+        .orderBy(col("known").desc(), col("value"))
+        .limit(MOST_NAMES)
+        .collectAsList()
+        .forEach(
+            row -> namesakes.put(row.getLong(0), new Namesakes(row.getLong(1), row.getDouble(2))));
+    Row all =
+        counted
+            .agg(
+                total(ORGANISATION, col("n").cast("double")),
+                total(ORGANISATION, PAIRS),
+                total(TITLE, col("n").cast("double")),
+                total(TITLE, lit(1.0)))
+            .head();
+    double chance = new Namesakes((long) all.getDouble(0), all.getDouble(1)).agreement();
+    double sharers = Math.max(1, all.getDouble(2) / Math.max(1, all.getDouble(3)));
+    long bearers = kind(NAMESAKE).where("value = 0").count();
+    return new Frequencies(counts, namesakes, records, bearers, sharers, chance);
   }
 
-  /** How many records mention the title of a work, on average. */
-  private static double titleSharers(Dataset<Row> profiles) {
-    Row row =
-        profiles
-            .select("profile")
-            .flatMap(
-                (FlatMapFunction<Row, Long>)
-                    r ->
-                        ProfileCodec.profile(r.getAs(0)).works().stream()
-                            .map(Publication::title)
-                            .filter(title -> title != 0)
-                            .iterator(),
-                Encoders.LONG())
-            .agg(count("value"), approx_count_distinct("value", TITLE_ERROR))
-            .head();
-    return Math.max(1, row.getLong(0) / (double) Math.max(1, row.getLong(1)));
+  private Dataset<Row> kind(int what) {
+    return counted.where(col("what").equalTo(what));
+  }
+
+  /** Sums whole numbers and halves of them, which doubles add exactly in any order. */
+  private static Column total(int what, Column value) {
+    return coalesce(
+        sum(org.apache.spark.sql.functions.when(col("what").equalTo(what), value)), lit(0.0));
+  }
+
+  @Override
+  public void close() {
+    counted.unpersist();
   }
 }

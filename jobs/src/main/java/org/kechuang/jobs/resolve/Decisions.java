@@ -27,11 +27,10 @@ final class Decisions {
    * @param rows of source.link_decision
    */
   static Dataset<Row> of(Dataset<Row> rows) {
-    Column one = xxhash64(concat(col("source_a"), lit("\u0001"), col("record_a")));
-    Column two = xxhash64(concat(col("source_b"), lit("\u0001"), col("record_b")));
-    return rows.select(
-            least(one, two).as("a"),
-            greatest(one, two).as("b"),
+    return pair(rows)
+        .select(
+            col("a"),
+            col("b"),
             when(col("decision").equalTo("must_link"), Double.POSITIVE_INFINITY)
                 .otherwise(Double.NEGATIVE_INFINITY)
                 .as("bits"),
@@ -40,6 +39,13 @@ final class Decisions {
         .where("a <> b")
         .groupBy("a", "b")
         .agg(max_by(col("bits"), struct(col("decided_at"), col("decision_id"))).as("decided"));
+  }
+
+  /** Adds {@code a} and {@code b}: the numbers of both records, the smaller first. */
+  static Dataset<Row> pair(Dataset<Row> rows) {
+    Column one = xxhash64(concat(col("source_a"), lit("\u0001"), col("record_a")));
+    Column two = xxhash64(concat(col("source_b"), lit("\u0001"), col("record_b")));
+    return rows.withColumn("a", least(one, two)).withColumn("b", greatest(one, two));
   }
 
   /**

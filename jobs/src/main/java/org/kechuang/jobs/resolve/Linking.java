@@ -12,6 +12,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 import org.kechuang.linkage.Comparator;
+import org.kechuang.linkage.Frequencies;
+import org.kechuang.linkage.LinkModel;
 import org.kechuang.linkage.ProfileBuilder;
 import org.kechuang.spark.Metric;
 
@@ -24,18 +26,24 @@ final class Linking implements AutoCloseable {
   private final Dataset<Row> clusters;
   private final Dataset<Row> links;
   private final StableIds ids;
+  private Dataset<Row> review;
+  private LinkModel model;
   private final Consumer<String> progress;
 
   /**
    * @param records rows of source.expert
    * @param decisions see {@link Decisions#of}
    * @param previous rows of entity.expert_link of the last run; may be empty
+   * @param events rows of entity.expert_event of former runs; may be empty
+   * @param runId distinguishes identifiers that would otherwise be used again
    * @param progress told what comes next
    */
   Linking(
       Dataset<Row> records,
       Dataset<Row> decisions,
       Dataset<Row> previous,
+      Dataset<Row> events,
+      String runId,
       ProfileBuilder builder,
       LinkSettings settings,
       Consumer<String> progress) {
@@ -59,7 +67,12 @@ final class Linking implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK());
     clusters.count();
     profiles.unpersist();
-    this.ids = new StableIds(clusters, previous.select(Nodes.node().as("node"), col("expert_id")));
+    this.ids =
+        new StableIds(
+            clusters,
+            previous.select(Nodes.node().as("node"), col("expert_id")),
+            events.select("expert_id"),
+            runId);
     this.links = ids.assignment().persist(StorageLevel.MEMORY_AND_DISK());
   }
 
@@ -71,10 +84,12 @@ final class Linking implements AutoCloseable {
       Dataset<Row> profiles, Dataset<Row> decisions, LinkSettings settings) {
     long records = profiles.count();
     progress.accept("counting how common each value is");
-    Comparator comparator = new Comparator(Counting.of(profiles, records), settings.keyCap());
+    Frequencies frequencies = Counting.of(profiles, records);
+    Comparator comparator = new Comparator(frequencies, settings.keyCap());
     progress.accept("comparing candidate pairs");
     try (Blocks blocks = new Blocks(profiles, settings.blockCap());
-        Comparing comparing = new Comparing(blocks.pairs(), profiles, comparator, records)) {
+        Comparing comparing =
+            new Comparing(blocks.pairs(), profiles, decisions, comparator, frequencies)) {
       measure(blocks, comparing, records);
       progress.accept("forming people");
       Dataset<Row> edges =
@@ -83,10 +98,11 @@ final class Linking implements AutoCloseable {
       Dataset<Row> found =
           Refining.clusters(edges, components, comparing.model(), settings.clusterCap())
               .join(profiles.select("id", "node"), "id")
-              .drop("id")
               .localCheckpoint();
+      model = comparing.model();
+      review = Review.of(edges, found, profiles, model, settings.reviewPairs());
       edges.unpersist();
-      return found;
+      return found.drop("id");
     }
   }
 
@@ -134,6 +150,16 @@ final class Linking implements AutoCloseable {
   /** Columns {@code type}, {@code expert_id}, {@code other_id}. */
   Dataset<Row> events() {
     return ids.events();
+  }
+
+  /** Columns of entity.link_review. */
+  Dataset<Row> review() {
+    return review;
+  }
+
+  /** What was learned. */
+  LinkModel model() {
+    return model;
   }
 
   List<Metric> metrics() {

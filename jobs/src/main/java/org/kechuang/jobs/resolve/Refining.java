@@ -120,25 +120,24 @@ final class Refining {
                   labels.get(entry.getKey()),
                   component,
                   LinkModel.probability(entry.getValue().getDouble(3)),
-                  speaking(entry.getValue())));
+                  speaking(entry.getValue().getDouble(3), entry.getValue().getAs(4), model)));
     }
+  }
 
-    /** The comparisons that speak for a link, sorted; {@code decision} for a reviewer's. */
-    private String[] speaking(Row edge) {
-      TreeSet<String> names = new TreeSet<>();
-      if (Double.isInfinite(edge.getDouble(3))) {
-        names.add("decision");
-      }
-      byte[] bytes = edge.getAs(4);
-      if (bytes.length > 0) {
-        PairEvidence evidence = PairEvidence.of(bytes);
-        for (Comparison comparison : Comparison.values()) {
-          if (model.bits(evidence, comparison) >= 1) {
-            names.add(comparison.name().toLowerCase(Locale.ROOT));
-          }
+  /** The comparisons that speak for a link, sorted; {@code decision} for a reviewer's. */
+  static String[] speaking(double bits, byte[] evidence, LinkModel model) {
+    TreeSet<String> names = new TreeSet<>();
+    if (Double.isInfinite(bits)) {
+      names.add("decision");
+    }
+    if (evidence.length > 0) {
+      PairEvidence found = PairEvidence.of(evidence);
+      for (Comparison comparison : Comparison.values()) {
+        if (model.bits(found, comparison) >= 1) {
+          names.add(comparison.name().toLowerCase(Locale.ROOT));
         }
       }
-      return names.toArray(String[]::new);
     }
+    return names.toArray(String[]::new);
   }
 }

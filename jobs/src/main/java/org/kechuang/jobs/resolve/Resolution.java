@@ -6,17 +6,24 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
 
 import java.sql.Date;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.kechuang.contract.EvidenceTable;
 import org.kechuang.contract.ExpertEventTable;
 import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
+import org.kechuang.contract.LinkModelTable;
+import org.kechuang.contract.LinkReviewTable;
 import org.kechuang.contract.ResourceTable;
 import org.kechuang.delta.Lake;
 import org.kechuang.delta.TablePublisher;
+import org.kechuang.linkage.LinkModel;
 import org.kechuang.spark.JobContext;
 import org.kechuang.spark.JobResult;
 
@@ -59,14 +66,37 @@ final class Resolution {
         new LinkSettings(
             context.get(ResolveJob.KEY_CAP),
             context.get(ResolveJob.BLOCK_CAP),
-            context.get(ResolveJob.CLUSTER_CAP));
+            context.get(ResolveJob.CLUSTER_CAP),
+            context.get(ResolveJob.REVIEW_PAIRS));
+    Dataset<Row> former =
+        lake.readOrEmpty(ExpertEventTable.TABLE).where(col("run_id").notEqual(context.runId()));
     try (Linking linking =
         new Linking(
-            records, decisions, previous, Knowledge.builder(lake), settings, context::progress)) {
+            records,
+            decisions,
+            previous,
+            former,
+            context.runId(),
+            Knowledge.builder(lake),
+            settings,
+            context::progress)) {
       publisher.append(ExpertEventTable.TABLE, events(linking.events()));
       publisher.overwrite(ExpertLinkTable.TABLE, linking.links());
+      publisher.overwrite(LinkReviewTable.TABLE, linking.review());
+      publisher.overwrite(LinkModelTable.TABLE, model(linking.model()));
       linking.metrics().forEach(result::metric);
     }
+  }
+
+  private Dataset<Row> model(LinkModel model) {
+    List<Row> rows = new ArrayList<>();
+    rows.add(RowFactory.create(LinkModelTable.PRIOR, model.prior()));
+    model.matches().forEach((outcome, match) -> rows.add(RowFactory.create(outcome, match)));
+    return context
+        .spark()
+        .createDataFrame(rows, StructType.fromDDL("outcome string, probability double"))
+        .coalesce(1)
+        .withColumn("run_id", lit(context.runId()));
   }
 
   private Dataset<Row> events(Dataset<Row> events) {

@@ -3,6 +3,7 @@ package org.kechuang.jobs.resolve;
 import java.util.ArrayList;
 import java.util.List;
 import org.kechuang.config.ConfigKey;
+import org.kechuang.config.Settings;
 import org.kechuang.contract.EvidenceTable;
 import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContract;
@@ -10,6 +11,7 @@ import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.ResourceTable;
 import org.kechuang.spark.Job;
 import org.kechuang.spark.JobContext;
+import org.kechuang.spark.JobOption;
 import org.kechuang.spark.JobResult;
 
 /** Links records to people and describes everything that can answer a demand. */
@@ -33,6 +35,20 @@ public final class ResolveJob implements Job {
       ConfigKey.integer("resolve.cluster-cap", 200, "Most records of one person")
           .require(n -> n >= 2, "a whole number from 2");
 
+  static final ConfigKey<Integer> REVIEW_PAIRS =
+      ConfigKey.integer(
+              "resolve.review-pairs",
+              500,
+              "Most uncertain pairs of records in entity.link_review, most useful first")
+          .require(n -> n >= 0 && n <= 100_000, "a whole number from 0 to 100000");
+  static final ConfigKey<List<String>> EXPLAIN =
+      ConfigKey.texts(
+              "resolve.explain",
+              null,
+              "Two records, each a record_id or source:record_id: prints why they are one person or"
+                  + " are not, and resolves nothing")
+          .require(records -> records.size() == 2, "two records separated by a comma");
+
   private static final List<InputContract> SOURCES =
       List.of(
           InputContracts.EXPERT,
@@ -52,11 +68,28 @@ public final class ResolveJob implements Job {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return List.of(KEY_CAP, BLOCK_CAP, CLUSTER_CAP);
+    return List.of(KEY_CAP, BLOCK_CAP, CLUSTER_CAP, REVIEW_PAIRS, EXPLAIN);
+  }
+
+  @Override
+  public List<JobOption> options() {
+    return List.of(new JobOption("--explain", EXPLAIN, "RECORD", 2));
+  }
+
+  @Override
+  public boolean recorded(Settings settings) {
+    return settings.get(EXPLAIN) == null;
   }
 
   @Override
   public JobResult run(JobContext context) {
+    List<String> explained = context.get(EXPLAIN);
+    if (explained != null) {
+      String text =
+          new Explanation(context.lake(), context.get(KEY_CAP))
+              .of(explained.get(0), explained.get(1));
+      return new JobResult.Builder().output(text).build();
+    }
     JobResult.Builder result = new JobResult.Builder();
     List<String> absent = new ArrayList<>();
     for (InputContract source : SOURCES) {

@@ -24,7 +24,8 @@ final class Views {
           "v_expert_profile",
           "v_supply_demand_gap",
           "v_run_quality",
-          "v_data_quality");
+          "v_data_quality",
+          "v_placement");
 
   private static final Pattern NAME =
       Pattern.compile(

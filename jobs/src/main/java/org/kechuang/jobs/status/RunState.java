@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.spark.JobContext;
@@ -23,6 +24,9 @@ record RunState(
     long rowsOut,
     long rowsRejected,
     long peakMemoryBytes,
+    long spilledBytes,
+    Map<String, Long> versionsRead,
+    Map<String, Long> versionsWritten,
     String message) {
 
   /** The last runs, latest first. */
@@ -50,7 +54,21 @@ record RunState(
         row.<Long>getAs("rows_out"),
         row.<Long>getAs("rows_rejected"),
         row.<Long>getAs("peak_memory_bytes"),
+        number(row, "spilled_bytes"),
+        versions(row, "versions_read"),
+        versions(row, "versions_written"),
         row.getAs("message"));
+  }
+
+  /** Rows of older runs do not have it. */
+  private static long number(Row row, String column) {
+    int index = row.schema().getFieldIndex(column).isEmpty() ? -1 : row.fieldIndex(column);
+    return index < 0 || row.isNullAt(index) ? 0 : row.getLong(index);
+  }
+
+  private static Map<String, Long> versions(Row row, String column) {
+    int index = row.schema().getFieldIndex(column).isEmpty() ? -1 : row.fieldIndex(column);
+    return index < 0 || row.isNullAt(index) ? Map.of() : new TreeMap<>(row.getJavaMap(index));
   }
 
   Map<String, Object> details() {
@@ -65,6 +83,9 @@ record RunState(
     details.put("rows_out", rowsOut);
     details.put("rows_rejected", rowsRejected);
     details.put("peak_memory_bytes", peakMemoryBytes);
+    details.put("spilled_bytes", spilledBytes);
+    details.put("versions_read", versionsRead);
+    details.put("versions_written", versionsWritten);
     details.put("message", message);
     return details;
   }

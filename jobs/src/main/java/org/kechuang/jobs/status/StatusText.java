@@ -22,7 +22,7 @@ final class StatusText {
     StringBuilder text = new StringBuilder();
     line(
         text,
-        "%-22s %-10s %-7s %4s  %-16s %9s %12s %12s %9s %8s",
+        "%-22s %-10s %-7s %4s  %-16s %9s %12s %12s %9s %8s %8s",
         "run",
         "job",
         "status",
@@ -32,11 +32,12 @@ final class StatusText {
         "rows in",
         "rows out",
         "rejected",
-        "peak MB");
+        "peak MB",
+        "spill MB");
     for (RunState run : runs) {
       line(
           text,
-          "%-22s %-10s %-7s %4d  %-16s %9.1f %,12d %,12d %,9d %,8.0f",
+          "%-22s %-10s %-7s %4d  %-16s %9.1f %,12d %,12d %,9d %,8.0f %,8.0f",
           run.runId(),
           run.job(),
           run.status(),
@@ -46,7 +47,8 @@ final class StatusText {
           run.rowsIn(),
           run.rowsOut(),
           run.rowsRejected(),
-          run.peakMemoryBytes() / MEGABYTE);
+          run.peakMemoryBytes() / MEGABYTE,
+          run.spilledBytes() / MEGABYTE);
       if (run.message() != null) {
         line(text, "  %s", run.message());
       }

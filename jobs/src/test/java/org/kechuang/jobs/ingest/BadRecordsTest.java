@@ -52,7 +52,8 @@ class BadRecordsTest {
             + " \"trl\": {\"scheme\": \"TRL\", \"level\": 12}, \"region\": \"99\"}");
     ingest.write(
         "project.jsonl",
-        "{\"project_id\": \"p1\", \"title\": \"P\", \"funding_cny\": -5, \"start\": \"2024-13-01\"}");
+        "{\"project_id\": \"p1\", \"title\": \"P\", \"funding_cny\": -5, \"start\":"
+            + " \"2024-13-01\"}");
     ingest.write("patent.jsonl", "{\"application_no\": \"202310123456.7\", \"title\": \"P\"}");
     ingest.write(
         "demand.jsonl",
@@ -64,6 +65,18 @@ class BadRecordsTest {
         "{\"demand_id\": \"d1\", \"kind\": \"expert\", \"resource_id\": \"x\", \"grade\": -1}");
     ingest.write(
         "link_decision.jsonl", decision("same", " Must_Link"), decision("typo", "mustlink"));
+    ingest.write(
+        "enterprise.jsonl",
+        "{\"uscc\": \"91350100M000100Y43\", \"name\": \"E\", \"tier\": \" Little_Giant\","
+            + " \"in_national_project\": \"true\", \"outstanding_loans_cny\": -1}",
+        "{\"uscc\": \"91330100799655058B\", \"name\": \"E\", \"tier\": \"unicorn\","
+            + " \"in_national_project\": \"perhaps\"}",
+        "{\"uscc\": \"91350100M000100Y4Z\", \"name\": \"E\"}");
+    ingest.write("fund.jsonl", "{\"fund_id\": \"f1\", \"name\": \"F\", \"ticket_min_cny\": -1}");
+    ingest.write(
+        "guarantee_request.jsonl",
+        "{\"request_id\": \"g1\", \"demand_id\": \"d1\", \"amount_cny\": -0.01}",
+        "{\"request_id\": \"g2\", \"amount_cny\": 1}");
     result = ingest.run("run-1");
   }
 
@@ -73,6 +86,10 @@ class BadRecordsTest {
         List.of(
             "demand default d1 cleared invalid-uscc uscc 91350100M000100Y4Z",
             "demand default d1 cleared wrong-type budget_cny many",
+            "enterprise default - rejected invalid-uscc uscc 91350100M000100Y4Z",
+            "enterprise default 91330100799655058B cleared invalid-tier tier unicorn",
+            "enterprise default 91330100799655058B cleared wrong-type in_national_project perhaps",
+            "enterprise default 91350100M000100Y43 cleared negative outstanding_loans_cny -1.00",
             "expert overseas - rejected malformed - -",
             "expert overseas bademail cleared invalid-email email nobody at nowhere",
             "expert overseas badorcid cleared invalid-orcid orcid 0000-0000-0000-0000",
@@ -85,6 +102,9 @@ class BadRecordsTest {
             "expert overseas wrongdate cleared wrong-type updated_at yesterday",
             "expert overseas wrongworks cleared wrong-type works none",
             "expert overseas wrongyear cleared wrong-type works year=abc",
+            "fund default f1 cleared negative ticket_min_cny -1.00",
+            "guarantee_request default g1 cleared negative amount_cny -0.01",
+            "guarantee_request default g2 rejected missing-required demand_id -",
             "judgement default d1|expert|x rejected invalid-grade grade -1",
             "link_decision default typo rejected invalid-link-decision decision mustlink",
             "patent default - rejected invalid-application-no application_no 202310123456.7",
@@ -157,6 +177,14 @@ class BadRecordsTest {
   }
 
   @Test
+  void companiesKeepTheirStandingAndFlags() {
+    Row row = ingest.table(InputContracts.ENTERPRISE).where("uscc = '91350100M000100Y43'").head();
+
+    assertEquals("little_giant", row.getAs("tier"));
+    assertEquals(true, row.getAs("in_national_project"));
+  }
+
+  @Test
   void judgementIdIsMade() {
     assertEquals(
         "d1|expert|good",
@@ -170,9 +198,9 @@ class BadRecordsTest {
     assertEquals(1, IngestFixture.metric(result, "rows-superseded", "expert/overseas"));
     assertEquals(1, IngestFixture.metric(result, "rows-duplicate", "expert/overseas"));
     assertEquals(11, IngestFixture.metric(result, "rows-accepted", "expert/overseas"));
-    assertEquals(24, result.rowsIn());
-    assertEquals(6, result.rowsRejected());
-    assertEquals(16, result.rowsOut());
+    assertEquals(30, result.rowsIn());
+    assertEquals(8, result.rowsRejected());
+    assertEquals(20, result.rowsOut());
   }
 
   @Test

@@ -57,6 +57,24 @@ class RepeatedDeliveryTest {
   }
 
   @Test
+  void ingestsOfOneRunShareTheFolder() {
+    IngestFixture ingest = new IngestFixture(folder);
+    ingest.write("expert_a.jsonl", expert("x", "First", 10));
+    ingest.write("institution.jsonl", "{\"institution_id\": \"i\", \"name\": \"One\"}");
+
+    ingest.set("ingest.only", "expert").run("run-1");
+
+    assertEquals(-1, ingest.version(InputContracts.INSTITUTION.table()));
+
+    ingest.set("ingest.only", "institution,project").run("run-1");
+    JobResult nothing = ingest.set("ingest.only", "patent").run("run-1");
+
+    assertEquals(1, ingest.table(InputContracts.EXPERT).count());
+    assertEquals(1, ingest.table(InputContracts.INSTITUTION).count());
+    assertEquals(0, nothing.rowsIn());
+  }
+
+  @Test
   void orderAndPartitionsOfTheInputDoNotMatter() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 60; i++) {

@@ -27,16 +27,12 @@ final class MemoryLinking {
 
   MemoryLinking(List<Profile> profiles, Map<BlockKeys.Kind, Integer> caps) {
     this.profiles = profiles;
-    Map<Long, Integer> counts = new HashMap<>();
-    profiles.forEach(
-        p ->
-            Frequencies.values(
-                p, (kind, value) -> counts.merge(Frequencies.key(kind, value), 1, Integer::sum)));
-    comparator = new Comparator(new Frequencies(counts, profiles.size(), titleSharers()), 20);
+    Frequencies frequencies = Frequencies.of(profiles);
+    comparator = new Comparator(frequencies, 20);
     for (long pair : pairs(caps)) {
       evidence.put(pair, comparator.compare(profile(pair >>> 32), profile(pair)));
     }
-    model = ModelTrainer.train(new ArrayList<>(evidence.values()), 1, profiles.size());
+    model = ModelTrainer.train(new ArrayList<>(evidence.values()), List.of(), 1, frequencies);
   }
 
   Profile profile(long index) {
@@ -86,12 +82,5 @@ final class MemoryLinking {
           }
         });
     return pairs;
-  }
-
-  private double titleSharers() {
-    Map<Long, Integer> titles = new HashMap<>();
-    profiles.forEach(p -> p.works().forEach(w -> titles.merge(w.title(), 1, Integer::sum)));
-    long mentions = titles.values().stream().mapToLong(n -> n).sum();
-    return titles.isEmpty() ? 1 : (double) mentions / titles.size();
   }
 }

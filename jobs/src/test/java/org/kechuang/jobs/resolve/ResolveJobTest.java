@@ -3,6 +3,7 @@ package org.kechuang.jobs.resolve;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.ResourceTable;
+import org.kechuang.error.PipelineException;
 import org.kechuang.spark.StageResult;
 
 class ResolveJobTest {
@@ -90,6 +92,18 @@ class ResolveJobTest {
                     "work|en|FRICTION  welding!",
                     "work|en|Laser cutting"),
                 lake.lines(EvidenceTable.TABLE, "type", "language", "replace(text, '\n', ' ')")));
+
+    String explained =
+        lake.resolve("x1", Map.of("resolve.explain", "overseas:o1,n1")).result().output();
+    assertTrue(explained.contains("orcid-same"), explained);
+    assertTrue(explained.contains("one person now: x"), explained);
+    assertFalse(explained.contains("李明"), explained);
+    assertTrue(
+        assertThrows(
+                PipelineException.class,
+                () -> lake.resolve("x2", Map.of("resolve.explain", "o1,nobody")))
+            .getMessage()
+            .startsWith("Invalid value \"nobody\" for resolve.explain: no such record"));
 
     // Reviewers decide otherwise; the events of the first run stay.
     lake.put(

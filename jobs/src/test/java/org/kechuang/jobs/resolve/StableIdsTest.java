@@ -2,10 +2,12 @@ package org.kechuang.jobs.resolve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +19,8 @@ import org.kechuang.spark.SharedSession;
 
 class StableIdsTest {
   private final SparkSession spark = SharedSession.get();
+  private final Map<String, String> published = new TreeMap<>();
+  private int runs;
 
   @Test
   void identifiersFollowTheRecords() {
@@ -44,6 +48,57 @@ class StableIdsTest {
     assertNotEquals(first.get("a"), back.get("a"));
   }
 
+  @Test
+  void anIdentifierNeverSilentlyMeansSomebodyElse() {
+    Random random = new Random(7);
+    List<String> nodes = List.of("a", "b", "c", "d", "e", "f");
+    Map<String, String> before = Map.of();
+    for (int round = 0; round < 5; round++) {
+      // As if reviewers joined and parted records at will; some vanish and come back.
+      Map<String, String> clusters = new TreeMap<>();
+      Map<Integer, String> smallest = new TreeMap<>();
+      for (String node : nodes) {
+        if (random.nextInt(4) > 0) {
+          clusters.put(node, smallest.merge(random.nextInt(3), node, (old, next) -> old));
+        }
+      }
+      StableIds ids = ids(clusters, before);
+      Map<String, String> now = new TreeMap<>();
+      ids.assignment()
+          .collectAsList()
+          .forEach(row -> now.put(row.getAs("node"), row.getAs("expert_id")));
+      List<String> events =
+          ids.events().collectAsList().stream().map(row -> row.mkString(" ")).toList();
+      for (Map.Entry<String, String> record : now.entrySet()) {
+        String old = before.get(record.getKey());
+        String id = record.getValue();
+        if (old != null && !old.equals(id)) {
+          assertTrue(
+              events.contains("merged " + old + " " + id)
+                  || events.contains("split " + id + " " + old),
+              () -> old + " became " + id + " without an event: " + events);
+        }
+        boolean known = before.containsValue(id);
+        assertTrue(
+            known || !published.containsValue(id), () -> id + " came back for somebody else");
+        if (known) {
+          Map<String, String> former = before;
+          assertTrue(
+              now.keySet().stream()
+                  .anyMatch(r -> id.equals(now.get(r)) && id.equals(former.get(r))),
+              () -> id + " has none of its records left");
+        }
+      }
+      for (String id : before.values()) {
+        assertTrue(
+            now.containsValue(id) || events.stream().anyMatch(e -> e.contains(" " + id)),
+            () -> id + " vanished without an event: " + events);
+      }
+      now.values().forEach(id -> published.put("p" + id, id));
+      before = now;
+    }
+  }
+
   private Map<String, String> run(Map<String, String> clusters, Map<String, String> previous) {
     Map<String, String> found = new TreeMap<>();
     ids(clusters, previous)
@@ -61,7 +116,11 @@ class StableIdsTest {
   }
 
   private StableIds ids(Map<String, String> clusters, Map<String, String> previous) {
-    return new StableIds(rows(clusters, "label"), rows(previous, "expert_id"));
+    return new StableIds(
+        rows(clusters, "label"),
+        rows(previous, "expert_id"),
+        rows(published, "expert_id"),
+        "run" + runs++);
   }
 
   private Dataset<Row> rows(Map<String, String> values, String column) {

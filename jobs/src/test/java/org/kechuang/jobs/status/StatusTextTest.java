@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusTextTest {
@@ -24,13 +25,16 @@ class StatusTextTest {
             20,
             0,
             3L << 20,
+            5L << 20,
+            Map.of(),
+            Map.of("match.ranked", 7L),
             "Cannot publish: match.ranked");
     TableState table =
         new TableState("match.ranked", 7, 2, 3L << 19, 12_345, NOW.minus(Duration.ofDays(3)));
     assertEquals(
         """
-        run                    job        status  exit  started (UTC)      seconds      rows in     rows out  rejected  peak MB
-        r1                     match      failed     3  2026-01-31 11:59       1.3        1,000           20         0        3
+        run                    job        status  exit  started (UTC)      seconds      rows in     rows out  rejected  peak MB spill MB
+        r1                     match      failed     3  2026-01-31 11:59       1.3        1,000           20         0        3        5
           Cannot publish: match.ranked
 
         table                  version   files         MB         rows  written (UTC)         age

@@ -1,4 +1,4 @@
-package org.kechuang.jobs.evaluate;
+package org.kechuang.matching;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

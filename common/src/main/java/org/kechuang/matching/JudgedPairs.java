@@ -1,4 +1,4 @@
-package org.kechuang.jobs.evaluate;
+package org.kechuang.matching;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -9,22 +9,31 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.delta.Lake;
-import org.kechuang.matching.Kinds;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The judgements with people named by expert_id. */
-final class JudgedPairs {
+public final class JudgedPairs {
+  private static final List<String> KEY = List.of("demand_id", "kind", "resource_id");
+
   private JudgedPairs() {}
+
+  /** The columns that name a pair, for joins. */
+  public static Seq<String> key() {
+    return CollectionConverters.asScala(KEY).toSeq();
+  }
 
   /**
    * Columns demand_id, kind, resource_id, grade; each pair once with its highest grade. A person
    * may be judged by any record; what is no known record_id is taken as an expert_id.
    */
-  static Dataset<Row> read(Lake lake) {
+  public static Dataset<Row> read(Lake lake) {
     Dataset<Row> judgements =
         lake.read(InputContracts.JUDGEMENT.table())
             .select(
@@ -38,11 +47,7 @@ final class JudgedPairs {
                 col("record_id").as("resource_id"),
                 col("link.expert_id").as("expert_id"));
     return judgements
-        .join(
-            links,
-            scala.jdk.javaapi.CollectionConverters.asScala(java.util.List.of("kind", "resource_id"))
-                .toSeq(),
-            "left")
+        .join(links, CollectionConverters.asScala(List.of("kind", "resource_id")).toSeq(), "left")
         .withColumn(
             "resource_id",
             when(col("kind").equalTo(Kinds.EXPERT), coalesce(col("expert_id"), col("resource_id")))
