@@ -12,15 +12,21 @@ import org.kechuang.spark.JobOption;
 import org.kechuang.spark.JobResult;
 import org.kechuang.spark.StageResult;
 
-/** Every stage in order in one session, ending with a few matches to look at. */
+/** Stages in order in one session, ending with a few matches to look at. */
 public final class PipelineJob implements Job {
   private final List<Job> stages;
+  private final ConfigKey<String> from;
+  private final ConfigKey<String> to;
 
   /**
    * @param stages in the order in which data flows
+   * @param last name of the stage after which a run ends unless told otherwise
    */
-  public PipelineJob(List<Job> stages) {
+  public PipelineJob(List<Job> stages, String last) {
     this.stages = List.copyOf(stages);
+    List<String> names = stages.stream().map(Job::name).toList();
+    from = ConfigKey.choice("pipeline.from", names, names.get(0), "First stage of pipeline");
+    to = ConfigKey.choice("pipeline.to", names, last, "Last stage of pipeline");
   }
 
   @Override
@@ -30,27 +36,35 @@ public final class PipelineJob implements Job {
 
   @Override
   public String summary() {
-    return "Run every stage in order; without input, on a generated sample";
+    return "Run the stages in order; without input, on a generated sample";
   }
 
   @Override
   public List<ConfigKey<?>> keys() {
-    Set<ConfigKey<?>> keys = new LinkedHashSet<>();
+    Set<ConfigKey<?>> keys = new LinkedHashSet<>(List.of(from, to));
     stages.forEach(stage -> keys.addAll(stage.keys()));
     return List.copyOf(keys);
   }
 
   @Override
   public List<JobOption> options() {
-    Set<JobOption> options = new LinkedHashSet<>();
+    Set<JobOption> options =
+        new LinkedHashSet<>(
+            List.of(new JobOption("--from", from, "STAGE"), new JobOption("--to", to, "STAGE")));
     stages.forEach(stage -> options.addAll(stage.options()));
     return List.copyOf(options);
   }
 
   @Override
   public List<String> problems(Settings settings) {
+    List<Job> chosen = chosen(settings);
+    if (chosen.isEmpty()) {
+      return List.of(
+          "pipeline.from is %s and pipeline.to is %s: the first stage comes after the last"
+              .formatted(settings.get(from), settings.get(to)));
+    }
     List<String> problems = new ArrayList<>();
-    for (Job stage : stages) {
+    for (Job stage : chosen) {
       if (stage.applies(settings)) {
         problems.addAll(stage.problems(settings));
       }
@@ -61,7 +75,7 @@ public final class PipelineJob implements Job {
   @Override
   public JobResult run(JobContext context) {
     JobResult.Builder result = new JobResult.Builder();
-    for (Job stage : stages) {
+    for (Job stage : chosen(context.settings())) {
       if (stage.applies(context.settings())) {
         StageResult done = context.runStage(stage);
         result
@@ -77,5 +91,16 @@ public final class PipelineJob implements Job {
     return result
         .output(funnel == null || matches == null ? matches : matches + "\n\n" + funnel)
         .build();
+  }
+
+  /** The stages from the first to the last that are asked for; none where they are out of order. */
+  private List<Job> chosen(Settings settings) {
+    int begin = position(settings.get(from));
+    int end = position(settings.get(to)) + 1;
+    return begin < end ? stages.subList(begin, end) : List.of();
+  }
+
+  private int position(String name) {
+    return stages.stream().map(Job::name).toList().indexOf(name);
   }
 }
