@@ -142,6 +142,19 @@ class JobLauncherTest {
   }
 
   @Test
+  void stagesOutOfOrderAreRefused() {
+    assertEquals(ExitCode.USAGE, launch("pipeline", "--from", "match", "--to", "embed"));
+    assertTrue(
+        err()
+            .contains(
+                "pipeline.from is match and pipeline.to is embed: the first stage comes after the"
+                    + " last"),
+        err());
+    assertEquals(ExitCode.USAGE, launch("pipeline", "--from", "guess"));
+    assertTrue(err().contains("expected one of generate, ingest, "), err());
+  }
+
+  @Test
   void dryRunChecksAndStops() throws IOException {
     Path lake = folder.resolve("lake");
     assertEquals(ExitCode.DONE, launch("match", "--dry-run", "--lake", lake.toString()));

@@ -13,7 +13,6 @@ import java.sql.Date;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.contract.DeliverableTable;
 import org.kechuang.contract.EngagementTable;
@@ -63,23 +62,20 @@ public final class ControlJob implements Job {
     Window window = EventWindows.of(lake, context.asOf());
     Dataset<Row> events = EventRows.read(lake);
     Contracts contracts = new Contracts(lake.read(EngagementTable.TABLE), events);
-    Dataset<Row> folded = contracts.fold(window).persist(StorageLevel.MEMORY_AND_DISK());
+    // short plans: each of these is read several times
+    Dataset<Row> folded = contracts.fold(window).localCheckpoint();
     Dataset<Row> findings =
         EventRows.findings(folded.select(explode(col("refused")).as("refused")))
             .unionByName(contracts.strangers())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      return publish(context, folded, findings, Ledger.of(events, folded, window));
-    } finally {
-      findings.unpersist();
-      folded.unpersist();
-    }
+            .localCheckpoint();
+    return publish(context, folded, findings, Ledger.of(events, folded, window));
   }
 
   private static JobResult publish(
       JobContext context, Dataset<Row> folded, Dataset<Row> findings, Ledger ledger) {
     ProjectTables tables = new ProjectTables(folded);
-    Dataset<Row> projects = stamped(tables.projects(context.asOf()), context);
+    Dataset<Row> projects =
+        stamped(tables.projects(context.asOf()), context).localCheckpoint();
     ledger.admit(projects);
     context.progress("publishing contracts");
     TablePublisher publisher = context.publisher();

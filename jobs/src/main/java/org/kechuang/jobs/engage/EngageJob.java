@@ -12,7 +12,6 @@ import java.sql.Date;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.contract.EngagementTable;
 import org.kechuang.contract.FeedbackTable;
@@ -54,29 +53,20 @@ public final class EngageJob implements Job {
     }
     Window window = EventWindows.of(context.lake(), context.asOf());
     Dataset<Row> events = EventRows.read(context.lake());
-    Dataset<Row> known =
-        KnownMatches.of(events, context.lake()).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> known = KnownMatches.of(events, context.lake()).localCheckpoint();
     Folding folding = new Folding(events, known, window);
-    Dataset<Row> folded =
-        folding
-            .matches(context.get(EngageKeys.REPLY_HOURS))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    context.progress("folding " + delivered + " events");
+    // short plans: each of these is read several times
+    Dataset<Row> folded = folding.matches(context.get(EngageKeys.REPLY_HOURS)).localCheckpoint();
     Dataset<Row> findings =
         EventRows.findings(folded.select(explode(col("refused")).as("refused")))
             .unionByName(folding.strangers())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      return publish(context, delivered, folded, findings);
-    } finally {
-      findings.unpersist();
-      folded.unpersist();
-      known.unpersist();
-    }
+            .localCheckpoint();
+    return publish(context, delivered, folded, findings);
   }
 
   private static JobResult publish(
       JobContext context, long delivered, Dataset<Row> folded, Dataset<Row> findings) {
-    context.progress("folding " + delivered + " events");
     Dataset<Row> engagements = stamped(folded.where("state IS NOT NULL"), context);
     context.publisher().overwrite(EngagementTable.TABLE, engagements);
     Feedback feedback = Feedback.of(folded, context.get(EngageKeys.LEAST_PROPENSITY));

@@ -5,13 +5,20 @@ package org.kechuang.jobs.generate;
  *
  * @param demand number of the demand
  * @param resource with its true grade
+ * @param fit what the ranking that was used could tell of the relevance, with its errors
  * @param prominence how well known it is, 0 to 1; it draws the ranking that was used, not success
  * @param rank at which it was shown, from 1
  * @param busy whether its people have little capacity
  * @param tardy whether they deliver late
  */
 record Proposal(
-    long demand, Judgement resource, double prominence, int rank, boolean busy, boolean tardy) {
+    long demand,
+    Judgement resource,
+    double fit,
+    double prominence,
+    int rank,
+    boolean busy,
+    boolean tardy) {
 
   String matchId() {
     return resource.demandId() + "|" + resource.kind().label() + "|" + resource.resourceId();

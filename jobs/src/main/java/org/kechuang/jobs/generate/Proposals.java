@@ -44,14 +44,11 @@ final class Proposals {
   }
 
   private List<Proposal> shown(long demand, List<Judgement> found, Draw draw) {
-    record Scored(Judgement resource, double score) {}
+    record Scored(Judgement resource, double fit, double score) {}
     List<Scored> scored = new ArrayList<>();
     for (Judgement resource : found) {
-      double score =
-          RELEVANCE * resource.grade() / 3
-              + PROMINENCE * prominence(resource)
-              + CHANCE * draw.unit();
-      scored.add(new Scored(resource, score));
+      double fit = RELEVANCE * resource.grade() / 3 + CHANCE * draw.unit();
+      scored.add(new Scored(resource, fit, fit + PROMINENCE * prominence(resource)));
     }
     scored.sort(
         Comparator.comparingDouble(Scored::score)
@@ -65,6 +62,7 @@ final class Proposals {
           new Proposal(
               demand,
               resource,
+              one.fit(),
               prominence(resource),
               proposals.size() + 1,
               own.chance(BUSY_PER_MILLE),

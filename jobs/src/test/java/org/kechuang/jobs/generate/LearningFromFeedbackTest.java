@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +31,9 @@ import org.kechuang.scoring.RankingMetrics;
 import org.kechuang.text.TermExtractor;
 
 /**
- * Learns an order from what happened to the proposals of a world, whose ranking looked at
- * prominence, and holds it against the true grades of other demands.
+ * Learns an order from what happened to the proposals of a world and holds it against the true
+ * grades of other demands. The ranking that was used weighed prominence, which means nothing,
+ * against what it could tell of the relevance; the learner weighs the same two and shared terms.
  */
 class LearningFromFeedbackTest {
   private static final double SCALE = 0.004;
@@ -67,6 +69,8 @@ class LearningFromFeedbackTest {
     Estimate overNothing = bootstrap.meanDifference(asShown, byWeighted);
     reporter.publishEntry(
         Map.of(
+            "weights of fit, prominence, terms from raw outcomes", Arrays.toString(raw),
+            "weights with propensities", Arrays.toString(weighted),
             "pair accuracy without feedback", bootstrap.mean(asShown).toString(),
             "with raw outcomes", bootstrap.mean(byRaw).toString(),
             "with propensities", bootstrap.mean(byWeighted).toString(),
@@ -154,7 +158,10 @@ class LearningFromFeedbackTest {
                 frequency,
                 resourceTerms.size());
         shown.add(
-            new Shown(proposal, fold.engagement().get(), List.of(proposal.prominence(), overlap)));
+            new Shown(
+                proposal,
+                fold.engagement().get(),
+                List.of(proposal.fit(), proposal.prominence(), overlap)));
       }
     }
     return shown;
