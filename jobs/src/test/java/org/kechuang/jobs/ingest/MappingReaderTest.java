@@ -92,7 +92,8 @@ class MappingReaderTest {
     assertProblem(
         "source { name = g, contract = projects, " + INPUTS + ", " + COLUMNS + " }",
         "unknown contract \"projects\", expected one of [expert, institution, technology, patent,"
-            + " project, demand, parallel_text, judgement, link_decision, event]; did you mean project?");
+            + " project, demand, parallel_text, judgement, link_decision, enterprise, fund,"
+            + " guarantee_request, event]; did you mean project?");
   }
 
   @Test
