@@ -152,6 +152,7 @@ class PipelineTest {
   /** What is placed stays as it is until a resource changes. */
   private void assertPlacedOnce() {
     String columns = "kind, resource_id, demand_id, rank, receiver_rank, score";
+    TestContext.run(new PlaceJob(), lakeFolder, "placed", Map.of());
     List<String> placed = lines(columns);
     assertFalse(placed.isEmpty(), "nothing is placed");
     assertExplained(lake().read(PlacementTable.TABLE));

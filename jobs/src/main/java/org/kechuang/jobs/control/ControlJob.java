@@ -74,8 +74,7 @@ public final class ControlJob implements Job {
   private static JobResult publish(
       JobContext context, Dataset<Row> folded, Dataset<Row> findings, Ledger ledger) {
     ProjectTables tables = new ProjectTables(folded);
-    Dataset<Row> projects =
-        stamped(tables.projects(context.asOf()), context).localCheckpoint();
+    Dataset<Row> projects = stamped(tables.projects(context.asOf()), context).localCheckpoint();
     ledger.admit(projects);
     context.progress("publishing contracts");
     TablePublisher publisher = context.publisher();
