@@ -1,5 +1,7 @@
 package org.kechuang.ann.simd;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -20,14 +22,27 @@ public final class VectorKernel extends TiledKernel {
   private static final int LANES = SPECIES.length();
 
   /** Processors with 512 bits have 32 registers, others may have 16. */
+  private static final int HIGHEST_TIER = 4;
+
   private static final boolean MANY_REGISTERS = LANES == FloatVector.SPECIES_512.length();
 
   /** Stateless: may be shared by threads. */
   public VectorKernel() {}
 
-  /** Whether the processor has lanes enough to be faster than the plain kernel. */
+  /**
+   * Whether this is faster than the plain kernel: the processor has lanes enough, and the second
+   * compiler is there to use them; without it every vector is an object.
+   */
   public static boolean worthwhile() {
-    return LANES >= FloatVector.SPECIES_128.length();
+    return LANES >= FloatVector.SPECIES_128.length() && compiledTier() == HIGHEST_TIER;
+  }
+
+  private static int compiledTier() {
+    HotSpotDiagnosticMXBean machine =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    return machine == null
+        ? HIGHEST_TIER
+        : Integer.parseInt(machine.getVMOption("TieredStopAtLevel").getValue());
   }
 
   @Override
