@@ -17,6 +17,7 @@ public final class RankerTable {
               "Points of the probability that a judged resource is relevant; linear in between")
           .required("demands", "bigint", "Judged demands learned from")
           .required("judgements", "bigint", "Judged pairs learned from")
+          .optional("outcomes", "bigint", "Outcomes of proposals learned from")
           .required("parameters", "map<string,string>", "Settings of the learning")
           .required("as_of", "date", "Date of the run's data")
           .required("run_id", "string", "Run that learned it")

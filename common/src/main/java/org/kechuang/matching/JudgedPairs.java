@@ -35,7 +35,7 @@ public final class JudgedPairs {
    */
   public static Dataset<Row> read(Lake lake) {
     Dataset<Row> judgements =
-        lake.read(InputContracts.JUDGEMENT.table())
+        lake.readOrEmpty(InputContracts.JUDGEMENT.table())
             .select(
                 col("demand_id"), lower(col("kind")).as("kind"), col("resource_id"), col("grade"));
     Dataset<Row> links =

@@ -29,6 +29,7 @@ public final class RankerStore {
       String modelVersion,
       long demands,
       long judgements,
+      long outcomes,
       Map<String, String> parameters,
       Date asOf,
       String runId) {}
@@ -102,6 +103,7 @@ public final class RankerStore {
         points.toArray(),
         origin.demands(),
         origin.judgements(),
+        origin.outcomes(),
         CollectionConverters.asScala(origin.parameters()),
         origin.asOf(),
         origin.runId());

@@ -26,6 +26,7 @@ import org.kechuang.scoring.JudgedFeatures;
 import org.kechuang.scoring.LearnedRanker;
 import org.kechuang.scoring.LinearRanker;
 import org.kechuang.scoring.Preferences;
+import org.kechuang.scoring.Preferences.Preference;
 
 /**
  * Learns a ranker from judged pairs with MLlib: logistic regression on the differences of features,
@@ -55,43 +56,64 @@ public final class PreferenceLearner {
   private final double regularisation;
   private final int rounds;
   private final int relevantGrade;
+  private final double outcomeWeight;
 
   /**
    * @param regularisation strength of the pull of weights towards 0 (L2), from 0
    * @param rounds most steps of the optimiser
    * @param relevantGrade least grade that counts as relevant in probabilities
+   * @param outcomeWeight what the outcomes of a demand count, against 1 for its judgements; from 0
    */
   public PreferenceLearner(
-      SparkSession spark, double regularisation, int rounds, int relevantGrade) {
+      SparkSession spark,
+      double regularisation,
+      int rounds,
+      int relevantGrade,
+      double outcomeWeight) {
     this.spark = spark;
     this.regularisation = regularisation;
     this.rounds = rounds;
     this.relevantGrade = relevantGrade;
+    this.outcomeWeight = outcomeWeight;
   }
 
   /**
-   * The ranker of these judgements.
+   * The ranker of these judgements and outcomes. Probabilities come from judgements alone: that
+   * nobody answered a proposal does not say that it was irrelevant.
    *
    * @param version to name it by
    * @param judgements in any order
+   * @param outcomes of proposals, in any order, weighted by their chances to be seen
    * @param fallback for a fold without any preference outside of it
    */
   public LearnedRanker learn(
-      String version, Collection<JudgedFeatures> judgements, LinearRanker fallback) {
+      String version,
+      Collection<JudgedFeatures> judgements,
+      Collection<JudgedFeatures> outcomes,
+      LinearRanker fallback) {
     List<JudgedFeatures> judged = judgements.stream().sorted(BY_ID).toList();
-    LinearRanker whole = fit(judged, fallback);
+    List<JudgedFeatures> made = outcomes.stream().sorted(BY_ID).toList();
+    LinearRanker whole = fit(judged, made, fallback);
     List<LinearRanker> folds = new ArrayList<>();
     for (int fold = 0; fold < Folds.COUNT; fold++) {
-      int left = fold;
-      folds.add(fit(judged.stream().filter(p -> Folds.of(p.demandId()) != left).toList(), whole));
+      folds.add(fit(without(fold, judged), without(fold, made), whole));
     }
     LearnedRanker ranker = new LearnedRanker(version, whole, folds, Calibration.NONE);
     return new LearnedRanker(version, whole, folds, calibrate(judged, ranker));
   }
 
-  private LinearRanker fit(List<JudgedFeatures> judged, LinearRanker fallback) {
+  private static List<JudgedFeatures> without(int fold, List<JudgedFeatures> pairs) {
+    return pairs.stream().filter(p -> Folds.of(p.demandId()) != fold).toList();
+  }
+
+  private LinearRanker fit(
+      List<JudgedFeatures> judged, List<JudgedFeatures> outcomes, LinearRanker fallback) {
+    List<Preference> preferences = new ArrayList<>(Preferences.of(judged));
+    if (outcomeWeight > 0) {
+      preferences.addAll(Preferences.ofOutcomes(outcomes, outcomeWeight));
+    }
     List<Row> rows =
-        Preferences.of(judged).stream()
+        preferences.stream()
             .map(
                 p ->
                     RowFactory.create(
@@ -117,6 +139,9 @@ public final class PreferenceLearner {
   }
 
   private Calibration calibrate(List<JudgedFeatures> judged, LearnedRanker ranker) {
+    if (judged.isEmpty()) {
+      return Calibration.NONE;
+    }
     List<Row> rows =
         judged.stream()
             .map(

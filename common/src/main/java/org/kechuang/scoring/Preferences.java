@@ -11,8 +11,7 @@ import org.kechuang.text.TermHash;
 /**
  * What judgements prefer: of two resources of one demand and kind the one with the higher grade. A
  * ranker is learned from the differences of their features (Herbrich, Graepel and Obermayer 2000).
- * A pair weighs as its grades differ in gain, 2^grade − 1; all pairs of one demand and kind weigh 1
- * together, so that no demand is heard more than others.
+ * A pair weighs as its grades differ in gain, 2^grade − 1.
  */
 public final class Preferences {
   /** Most pairs of one demand and kind; of more, those with the smallest hashes are taken. */
@@ -28,8 +27,9 @@ public final class Preferences {
   public record Preference(double[] difference, boolean preferred, double weight) {}
 
   private record Candidate(JudgedFeatures better, JudgedFeatures worse) {
+    /** The chance to be seen of the worse one does not matter: its gain is what the grade says. */
     double gain() {
-      return Math.scalb(1.0, better.grade()) - Math.scalb(1.0, worse.grade());
+      return better.weight() * (Math.scalb(1.0, better.grade()) - Math.scalb(1.0, worse.grade()));
     }
 
     int hash() {
@@ -46,9 +46,39 @@ public final class Preferences {
 
   /**
    * All preferences, in an order that does not depend on the order of the judgements. Every second
-   * one is turned round, for learners that want both classes.
+   * one is turned round, for learners that want both classes. All pairs of one demand and kind
+   * weigh 1 together, so that no demand is heard more than others.
    */
   public static List<Preference> of(Collection<JudgedFeatures> judged) {
+    List<Preference> preferences = new ArrayList<>();
+    for (List<Candidate> pairs : lists(judged)) {
+      double sum = pairs.stream().mapToDouble(Candidate::gain).sum();
+      pairs.forEach(
+          pair -> preferences.add(preference(pair, 1 / sum, preferences.size() % 2 == 0)));
+    }
+    return preferences;
+  }
+
+  /**
+   * The same of outcomes. A list with an outcome at a rank that few look at stands for the many
+   * where nobody looked (inverse propensity scoring; Joachims, Swaminathan and Schnabel 2017), so
+   * that lists weigh differently; on average they weigh {@code weight}.
+   *
+   * @param weight above 0
+   */
+  public static List<Preference> ofOutcomes(Collection<JudgedFeatures> outcomes, double weight) {
+    List<List<Candidate>> lists = lists(outcomes);
+    double sum = lists.stream().flatMap(List::stream).mapToDouble(Candidate::gain).sum();
+    double scale = weight * lists.size() / sum;
+    List<Preference> preferences = new ArrayList<>();
+    for (List<Candidate> pairs : lists) {
+      pairs.forEach(pair -> preferences.add(preference(pair, scale, preferences.size() % 2 == 0)));
+    }
+    return preferences;
+  }
+
+  /** The pairs of each demand and kind that prefers something, by demand, kind and hash. */
+  private static List<List<Candidate>> lists(Collection<JudgedFeatures> judged) {
     Map<String, Map<String, List<JudgedFeatures>>> lists = new TreeMap<>();
     for (JudgedFeatures pair : judged) {
       lists
@@ -56,12 +86,14 @@ public final class Preferences {
           .computeIfAbsent(pair.kind(), k -> new ArrayList<>())
           .add(pair);
     }
-    List<Preference> preferences = new ArrayList<>();
-    lists.values().forEach(kinds -> kinds.values().forEach(list -> add(list, preferences)));
-    return preferences;
+    return lists.values().stream()
+        .flatMap(kinds -> kinds.values().stream())
+        .map(Preferences::candidates)
+        .filter(pairs -> !pairs.isEmpty())
+        .toList();
   }
 
-  private static void add(List<JudgedFeatures> list, List<Preference> preferences) {
+  private static List<Candidate> candidates(List<JudgedFeatures> list) {
     List<Candidate> candidates = new ArrayList<>();
     for (JudgedFeatures better : list) {
       for (JudgedFeatures worse : list) {
@@ -70,16 +102,15 @@ public final class Preferences {
         }
       }
     }
-    List<Candidate> taken = candidates.stream().sorted(BY_HASH).limit(MOST_PAIRS).toList();
-    double sum = taken.stream().mapToDouble(Candidate::gain).sum();
-    for (Candidate pair : taken) {
-      boolean preferred = preferences.size() % 2 == 0;
-      double[] one = (preferred ? pair.better() : pair.worse()).features();
-      double[] other = (preferred ? pair.worse() : pair.better()).features();
-      for (int f = 0; f < one.length; f++) {
-        one[f] -= other[f];
-      }
-      preferences.add(new Preference(one, preferred, pair.gain() / sum));
+    return candidates.stream().sorted(BY_HASH).limit(MOST_PAIRS).toList();
+  }
+
+  private static Preference preference(Candidate pair, double scale, boolean preferred) {
+    double[] one = (preferred ? pair.better() : pair.worse()).features();
+    double[] other = (preferred ? pair.worse() : pair.better()).features();
+    for (int f = 0; f < one.length; f++) {
+      one[f] -= other[f];
     }
+    return new Preference(one, preferred, scale * pair.gain());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +24,7 @@ class PreferenceLearnerTest {
   @Test
   void weighsWhatTellsGradesApartWhateverTheOrder() {
     List<JudgedFeatures> judged = judged();
-    LearnedRanker ranker = learner().learn("v", judged, EQUAL);
+    LearnedRanker ranker = learner().learn("v", judged, List.of(), EQUAL);
     double[] weights = ranker.whole().weights();
     double sum = 0;
     for (double weight : weights) {
@@ -40,7 +41,7 @@ class PreferenceLearnerTest {
     assertTrue(low < 0.4 && high > 0.6, () -> low + " to " + high);
 
     Collections.shuffle(judged, new Random(9));
-    LearnedRanker again = learner().learn("v", judged, EQUAL);
+    LearnedRanker again = learner().learn("v", judged, List.of(), EQUAL);
     assertArrayEquals(weights, again.whole().weights());
     assertArrayEquals(ranker.calibration().probabilities(), again.calibration().probabilities());
   }
@@ -48,12 +49,26 @@ class PreferenceLearnerTest {
   @Test
   void nothingPreferredKeepsTheFallback() {
     LearnedRanker ranker =
-        learner().learn("v", List.of(new JudgedFeatures("d", "expert", "r", 1, ones())), EQUAL);
+        learner()
+            .learn(
+                "v",
+                List.of(new JudgedFeatures("d", "expert", "r", 1, 1, ones())),
+                List.of(),
+                EQUAL);
     assertEquals(EQUAL.weights()[0], ranker.whole().weights()[0]);
   }
 
+  @Test
+  void outcomesAloneTeachAnOrderAndNoProbability() {
+    LearnedRanker ranker = learner().learn("v", List.of(), judged(), EQUAL);
+    double[] weights = ranker.whole().weights();
+    assertTrue(
+        weights[Feature.LEXICAL.position()] > 0.5, () -> "weights " + Arrays.toString(weights));
+    assertTrue(ranker.calibration().isEmpty());
+  }
+
   private static PreferenceLearner learner() {
-    return new PreferenceLearner(SharedSession.get(), 1e-3, 40, 2);
+    return new PreferenceLearner(SharedSession.get(), 1e-3, 40, 2, 0.5);
   }
 
   /** Lexical follows the grade with noise, semantic goes against it, the others are noise. */
@@ -70,7 +85,7 @@ class PreferenceLearnerTest {
         features[Feature.LEXICAL.position()] = grade / 4.0 + random.nextDouble() / 4;
         features[Feature.SEMANTIC.position()] = 1 - grade / 4.0;
         features[Feature.REGION.position()] = 0;
-        judged.add(new JudgedFeatures("d" + d, "expert", "r" + r, grade, features));
+        judged.add(new JudgedFeatures("d" + d, "expert", "r" + r, grade, 1, features));
       }
     }
     return judged;
@@ -78,7 +93,7 @@ class PreferenceLearnerTest {
 
   private static double[] ones() {
     double[] ones = new double[FEATURES];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     return ones;
   }
 }

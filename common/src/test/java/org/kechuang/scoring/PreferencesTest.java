@@ -60,10 +60,39 @@ class PreferencesTest {
     }
   }
 
+  @Test
+  void outcomesThatFewCouldSeeStandForManyLists() {
+    List<Preference> found =
+        Preferences.ofOutcomes(
+            List.of(
+                outcome("first", "a", 1, 1),
+                outcome("first", "b", 0, 4),
+                outcome("fifth", "a", 1, 5),
+                outcome("fifth", "b", 0, 1),
+                outcome("none", "a", 0, 1),
+                outcome("none", "b", 0, 2)),
+            0.5);
+    // gains 1 and 5, scaled so that two lists weigh half as much as two judged ones
+    assertArrayEquals(
+        new double[] {1 / 6.0, 5 / 6.0},
+        found.stream().mapToDouble(Preference::weight).sorted().toArray(),
+        1e-12);
+  }
+
+  @Test
+  void noOutcomesPreferNothing() {
+    assertEquals(List.of(), Preferences.ofOutcomes(List.of(outcome("d", "a", 2, 1)), 1));
+  }
+
+  private static JudgedFeatures outcome(String demand, String resource, int grade, double weight) {
+    return new JudgedFeatures(
+        demand, "expert", resource, grade, weight, new double[Feature.values().length]);
+  }
+
   private static JudgedFeatures judged(
       String demand, String kind, String resource, int grade, double value) {
     double[] features = new double[Feature.values().length];
     features[0] = value;
-    return new JudgedFeatures(demand, kind, resource, grade, features);
+    return new JudgedFeatures(demand, kind, resource, grade, 1, features);
   }
 }

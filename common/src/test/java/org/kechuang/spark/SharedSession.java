@@ -3,7 +3,10 @@ package org.kechuang.spark;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** The one session of all Spark tests in a JVM: two cores, few partitions, no user interface. */
+/**
+ * The one session of all Spark tests in a JVM: two cores, few partitions, no user interface, and
+ * expressions interpreted instead of compiled, which costs more than their few rows.
+ */
 public final class SharedSession {
   private static final SparkSession SPARK =
       Sessions.create(
@@ -12,6 +15,8 @@ public final class SharedSession {
               "spark.master", "local[2]",
               "spark.sql.shuffle.partitions", "2",
               "spark.default.parallelism", "2",
+              "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+              "spark.sql.codegen.wholeStage", "false",
               "spark.databricks.delta.snapshotPartitions", "1"));
 
   private SharedSession() {}

@@ -35,11 +35,19 @@ final class LearnKeys {
               "learn.relevant-grade", 2, "Least grade that counts as relevant in probabilities")
           .require(g -> g >= 1 && g <= 30, "a whole number from 1 to 30");
 
+  static final ConfigKey<Double> OUTCOME_WEIGHT =
+      ConfigKey.decimal(
+              "learn.outcome-weight",
+              0.5,
+              "What the outcomes of a demand's proposals (deal.feedback) count against 1 for its judgements; 0 leaves them out")
+          .require(w -> w >= 0 && w <= 1_000, "a number from 0 to 1000");
+
   private LearnKeys() {}
 
   /** What the outcome depends on. */
   static List<ConfigKey<?>> own() {
-    return List.of(MIN_DEMANDS, MAX_DEMANDS, REGULARISATION, ROUNDS, RELEVANT_GRADE);
+    return List.of(
+        MIN_DEMANDS, MAX_DEMANDS, REGULARISATION, ROUNDS, RELEVANT_GRADE, OUTCOME_WEIGHT);
   }
 
   static List<ConfigKey<?>> all() {
