@@ -155,22 +155,28 @@ final class FeedbackSearch {
       for (int d = 0; d < index.demands(); d++) {
         best.add(null);
       }
+      float[] least = new float[index.demands()];
       while (rows.hasNext()) {
         Row row = rows.next();
         for (Row item : Rows.structs(row, "evidence")) {
           byte[] terms = item.getAs("terms");
           scan.score(
               TermBag.decode(terms),
-              (demand, score) ->
-                  keep(
-                      best,
-                      demand,
-                      new Text(
-                          score,
-                          row.getAs("kind"),
-                          row.getAs("resource_id"),
-                          item.getAs("evidence_id"),
-                          terms)));
+              (demand, score) -> {
+                if (score < least[demand]) {
+                  return; // nearly all end here: no object is made for them
+                }
+                least[demand] =
+                    keep(
+                        best,
+                        demand,
+                        new Text(
+                            score,
+                            row.getAs("kind"),
+                            row.getAs("resource_id"),
+                            item.getAs("evidence_id"),
+                            terms));
+              });
         }
       }
       return IntStream.range(0, best.size())
@@ -191,7 +197,8 @@ final class FeedbackSearch {
           .iterator();
     }
 
-    private static void keep(List<PriorityQueue<Text>> best, int demand, Text text) {
+    /** The score that a text needs from now on; 0 while any will do. */
+    private static float keep(List<PriorityQueue<Text>> best, int demand, Text text) {
       PriorityQueue<Text> kept = best.get(demand);
       if (kept == null) {
         kept = new PriorityQueue<>(Text.WORST_FIRST);
@@ -203,6 +210,7 @@ final class FeedbackSearch {
         kept.poll();
         kept.add(text);
       }
+      return kept.size() < ROWS ? 0 : kept.peek().score();
     }
   }
 

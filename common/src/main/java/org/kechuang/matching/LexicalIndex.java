@@ -14,6 +14,7 @@ import org.kechuang.scoring.DemandProfile;
 import org.kechuang.scoring.WeighedQuery;
 import org.kechuang.text.QueryTerms;
 import org.kechuang.text.TermBag;
+import org.kechuang.text.TermIndex;
 
 /**
  * The demands' terms and translations, inverted, so that resources can stream past them: a term
@@ -29,7 +30,8 @@ final class LexicalIndex implements Serializable {
   private final String[] demandIds;
   private final int[] demandOf;
   private final float[] worth;
-  private final Map<Integer, Postings> postings;
+  private final TermIndex terms;
+  private final Postings[] postings;
   private final Bm25 bm25;
   private final int commonTerms;
 
@@ -64,8 +66,9 @@ final class LexicalIndex implements Serializable {
       first += query.concepts().size();
     }
     commonTerms = common.size();
-    postings = new HashMap<>();
-    lists.forEach((hash, list) -> postings.put(hash, list.trimmed()));
+    terms = new TermIndex(lists.keySet().stream().mapToInt(Integer::intValue).sorted().toArray());
+    postings = new Postings[terms.size()];
+    lists.forEach((hash, list) -> postings[terms.find(hash)] = list.trimmed());
   }
 
   private static final class Growing {
@@ -122,9 +125,9 @@ final class LexicalIndex implements Serializable {
      *
      * @param best the best resources so far, one a demand; null until there is one
      */
-    void offer(String resourceId, TermBag terms, BestIds[] best, int k) {
+    void offer(String resourceId, TermBag text, BestIds[] best, int k) {
       score(
-          terms,
+          text,
           (demand, score) -> {
             if (best[demand] == null) {
               best[demand] = new BestIds(k);
@@ -134,9 +137,9 @@ final class LexicalIndex implements Serializable {
     }
 
     /** Tells the scores of a text for all demands that share terms with it. */
-    void score(TermBag terms, Scores scores) {
-      int concepts = count(terms);
-      long length = terms.length();
+    void score(TermBag text, Scores scores) {
+      int concepts = count(text);
+      long length = text.length();
       int count = 0;
       for (int i = 0; i < concepts; i++) {
         int concept = spokenOf[i];
@@ -156,19 +159,22 @@ final class LexicalIndex implements Serializable {
     }
 
     /** Counts how often the terms speak of each concept; returns how many they speak of. */
-    private int count(TermBag terms) {
+    private int count(TermBag text) {
       int concepts = 0;
-      for (int i = 0; i < terms.size(); i++) {
-        Postings list = postings.get(terms.hash(i));
-        if (list == null) {
+      for (int i = 0; i < text.size(); i++) {
+        int term = terms.find(text.hash(i));
+        if (term < 0) {
           continue;
         }
-        for (int p = 0; p < list.concepts().length; p++) {
-          int concept = list.concepts()[p];
+        int[] list = postings[term].concepts();
+        float[] weights = postings[term].weights();
+        int times = text.count(i);
+        for (int p = 0; p < list.length; p++) {
+          int concept = list[p];
           if (frequencies[concept] == 0) {
             spokenOf[concepts++] = concept;
           }
-          frequencies[concept] += list.weights()[p] * terms.count(i);
+          frequencies[concept] += weights[p] * times;
         }
       }
       return concepts;

@@ -6,14 +6,14 @@ import java.io.Serializable;
  * From hashes of terms to the numbers 0 … n-1 of a vocabulary: open addressing in one int array.
  * Immutable.
  */
-final class TermIndex implements Serializable {
+public final class TermIndex implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int[] hashes;
   private final int[] slots;
 
   /** Term {@code i} of the vocabulary has hash {@code hashes[i]}; no hash twice. */
-  TermIndex(int[] hashes) {
+  public TermIndex(int[] hashes) {
     this.hashes = hashes.clone();
     this.slots = new int[Integer.highestOneBit(Math.max(8, hashes.length)) * 4];
     for (int i = 0; i < hashes.length; i++) {
@@ -28,16 +28,18 @@ final class TermIndex implements Serializable {
     }
   }
 
-  int size() {
+  /** Number of terms. */
+  public int size() {
     return hashes.length;
   }
 
-  int hash(int i) {
+  /** The hash of term {@code i}. */
+  public int hash(int i) {
     return hashes[i];
   }
 
   /** The number of a term, -1 where the vocabulary lacks it. */
-  int find(int hash) {
+  public int find(int hash) {
     return slots[slot(hash)] - 1;
   }
 

@@ -52,9 +52,9 @@ final class Jobs {
 
   private Jobs() {}
 
-  /** A pipeline of all stages, which ends with the measured ranking unless told otherwise. */
+  /** A pipeline of all stages. */
   static Job pipeline() {
-    return new PipelineJob(STAGES.stream().map(Supplier::get).toList(), "evaluate");
+    return new PipelineJob(STAGES.stream().map(Supplier::get).toList());
   }
 
   /** All jobs: the stages, then what works on all of them. */

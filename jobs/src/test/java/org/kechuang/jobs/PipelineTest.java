@@ -46,7 +46,7 @@ class PipelineTest {
     TinyWorld.demands(input);
     TinyWorld.judgements(input);
 
-    JobResult result = run("run-1");
+    JobResult result = run("run-1", "evaluate");
 
     Dataset<Row> ranked = ranked();
     assertEquals(List.of("expert"), texts(ranked.select("kind").distinct()));
@@ -78,7 +78,7 @@ class PipelineTest {
     assertAllocatedUnderTheQuotas();
     assertPlacedOnce();
 
-    run("run-1");
+    run("run-1", "evaluate");
     assertEquals(1, lake().read(OpsTables.RUN).where("job = 'match'").count());
     assertEquals(48, lake().read(OpsTables.JUDGED_SCORE).count());
     assertMatchesThroughTheIndex();
@@ -228,7 +228,7 @@ class PipelineTest {
     TinyWorld.technologies(input);
     TinyWorld.demands(input);
 
-    JobResult result = run("run-1");
+    JobResult result = run("run-1", "place");
 
     assertEquals(List.of("technology"), texts(ranked().select("kind").distinct()));
     assertExplained(ranked());
@@ -245,7 +245,7 @@ class PipelineTest {
     java.nio.file.Files.createFile(input.resolve("demand.jsonl"));
     TinyWorld.technologies(input);
 
-    JobResult result = run("run-1");
+    JobResult result = run("run-1", "place");
 
     assertTrue(notes(result).contains("no demands to answer"), notes(result));
     assertFalse(lake().exists(RankedMatchTable.TABLE));
@@ -281,9 +281,12 @@ class PipelineTest {
     assertTrue(e.getMessage().startsWith("Invalid value \"none\" for report.run: no such run"));
   }
 
-  private JobResult run(String runId) {
+  private JobResult run(String runId, String last) {
     return TestContext.run(
-            Jobs.pipeline(), lakeFolder, runId, Map.of("ingest.input", input.toString()))
+            Jobs.pipeline(),
+            lakeFolder,
+            runId,
+            Map.of("ingest.input", input.toString(), "pipeline.to", last))
         .result();
   }
 

@@ -20,12 +20,12 @@ public final class PipelineJob implements Job {
 
   /**
    * @param stages in the order in which data flows
-   * @param last name of the stage after which a run ends unless told otherwise
    */
-  public PipelineJob(List<Job> stages, String last) {
+  public PipelineJob(List<Job> stages) {
     this.stages = List.copyOf(stages);
     List<String> names = stages.stream().map(Job::name).toList();
     from = ConfigKey.choice("pipeline.from", names, names.get(0), "First stage of pipeline");
+    String last = names.get(names.size() - 1);
     to = ConfigKey.choice("pipeline.to", names, last, "Last stage of pipeline");
   }
 
