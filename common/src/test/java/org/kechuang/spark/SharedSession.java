@@ -15,7 +15,6 @@ public final class SharedSession {
               "spark.master", "local[2]",
               "spark.sql.shuffle.partitions", "2",
               "spark.default.parallelism", "2",
-              "spark.sql.codegen.factoryMode", "NO_CODEGEN",
               "spark.sql.codegen.wholeStage", "false",
               "spark.databricks.delta.snapshotPartitions", "1"));
 
