@@ -1,9 +1,12 @@
 package org.kechuang.contract;
 
-/** {@code match.ranker}: weights and probabilities learned from judgements. */
+/** {@code match.ranker}: weights and probabilities learned from judgements and outcomes. */
 public final class RankerTable {
   public static final TableContract TABLE =
-      TableContract.of(Layer.MATCH, "ranker", "Weights and probabilities learned from judgements")
+      TableContract.of(
+              Layer.MATCH,
+              "ranker",
+              "Weights and probabilities learned from judgements and outcomes of proposals")
           .required("ranker_version", "string", "Hash of what was learned")
           .required("model_version", "string", "Embedding model whose features are weighed")
           .required("weights", "map<string,double>", "Weight of each feature, by name; sum 1")
@@ -15,7 +18,7 @@ public final class RankerTable {
               "calibration",
               "array<struct<score:double,probability:double>>",
               "Points of the probability that a judged resource is relevant; linear in between")
-          .required("demands", "bigint", "Judged demands learned from")
+          .required("demands", "bigint", "Demands with judgements or outcomes learned from")
           .required("judgements", "bigint", "Judged pairs learned from")
           .optional("outcomes", "bigint", "Outcomes of proposals learned from")
           .required("parameters", "map<string,string>", "Settings of the learning")

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -129,21 +128,16 @@ public final class TablePublisher {
   }
 
   private void save(TableContract table, Dataset<Row> rows, SaveMode mode, String step) {
-    DataFrameWriter<Row> writer =
-        conform(table, rows)
-            .write()
-            .format("delta")
-            .mode(mode)
-            // contracts only gain columns; a lake of an earlier version gains them with the write
-            .option("mergeSchema", true)
-            .option("txnAppId", transaction(table, step))
-            .option("txnVersion", TXN_VERSION)
-            .option("userMetadata", "run_id=" + runId + " job=" + job);
-    if (table.layer() == Layer.OPS) {
-      // logs outlive the version of the product that made them, and take up its new columns
-      writer = writer.option("mergeSchema", "true");
-    }
-    writer.save(lake.path(table));
+    conform(table, rows)
+        .write()
+        .format("delta")
+        .mode(mode)
+        // contracts only gain columns; a lake of an earlier version gains them with the write
+        .option("mergeSchema", true)
+        .option("txnAppId", transaction(table, step))
+        .option("txnVersion", TXN_VERSION)
+        .option("userMetadata", "run_id=" + runId + " job=" + job)
+        .save(lake.path(table));
   }
 
   /**

@@ -138,19 +138,14 @@ public final class PairScorer implements Serializable {
       DemandProfile demand, WeighedQuery weighed, TermBag resource) {
     QueryTerms query = weighed.query();
     Map<Integer, Double> worth = new TreeMap<>();
-    int t = 0;
-    for (int i = 0; i < query.size(); i++) {
-      int hash = query.hash(i);
-      while (t < resource.size() && resource.hash(t) < hash) {
-        t++;
-      }
-      if (t == resource.size()) {
-        break;
-      }
-      if (resource.hash(t) == hash && demand.words().containsKey(hash)) {
-        worth.merge(hash, query.weight(i) * weighed.weight(query.conceptOf(i)), Double::sum);
-      }
-    }
+    query.forEachIn(
+        resource,
+        (i, count) -> {
+          if (demand.words().containsKey(query.hash(i))) {
+            worth.merge(
+                query.hash(i), query.weight(i) * weighed.weight(query.conceptOf(i)), Double::sum);
+          }
+        });
     return worth.entrySet().stream()
         .sorted(
             Map.Entry.<Integer, Double>comparingByValue()

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -86,25 +83,5 @@ class PropensitiesTest {
   })
   void outcomesAreGraded(State furthest, DeclineReason reason, String word, int grade) {
     assertEquals(new Outcome(word, grade), Outcome.of(furthest, reason));
-  }
-
-  @Test
-  void theLearnerFindsTheWeightsOfALine() {
-    FeedbackLearner learner = new FeedbackLearner(1e-9);
-    List<FeedbackLearner.Example> examples = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      double a = (i * 7) % 11;
-      double b = (i * 5) % 13;
-      String list = "list" + i % 4;
-      examples.add(
-          new FeedbackLearner.Example(
-              list, "id" + i, List.of(a, b), 2 * a - 3 * b + 100 * (i % 4)));
-    }
-    double[] weights = learner.learn(examples);
-    assertEquals(2, weights[0], 1e-6);
-    assertEquals(-3, weights[1], 1e-6);
-    Collections.reverse(examples);
-    assertEquals(weights[0], learner.learn(examples)[0]);
-    assertEquals(0, learner.learn(List.of()).length);
   }
 }

@@ -21,9 +21,10 @@ public final class VectorKernel extends TiledKernel {
           : FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** Processors with 512 bits have 32 registers, others may have 16. */
+  /** Code of the second compiler. */
   private static final int HIGHEST_TIER = 4;
 
+  /** Processors with 512 bits have 32 registers, others may have 16. */
   private static final boolean MANY_REGISTERS = LANES == FloatVector.SPECIES_512.length();
 
   /** Stateless: may be shared by threads. */

@@ -12,6 +12,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import org.kechuang.contract.EmbeddingTable;
 import org.kechuang.contract.ResourceTable;
 import org.kechuang.delta.Lake;
@@ -86,6 +87,15 @@ record Lessons(List<JudgedFeatures> judged, List<JudgedFeatures> outcomes) {
 
   /** Computes the features of pairs; those of unknown demands or resources are left out. */
   static Lessons of(JobContext context, EmbeddingModel model, Dataset<Row> pairs) {
+    pairs.persist(StorageLevel.MEMORY_AND_DISK()); // read for demands, for each kind, for grades
+    try {
+      return read(context, model, pairs);
+    } finally {
+      pairs.unpersist();
+    }
+  }
+
+  private static Lessons read(JobContext context, EmbeddingModel model, Dataset<Row> pairs) {
     Lake lake = context.lake();
     Matcher matcher =
         new Matcher(

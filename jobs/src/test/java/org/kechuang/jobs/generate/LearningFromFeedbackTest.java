@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,15 +18,19 @@ import org.junit.jupiter.api.TestReporter;
 import org.kechuang.engagement.Engagement;
 import org.kechuang.engagement.EngagementFold;
 import org.kechuang.engagement.State;
-import org.kechuang.feedback.FeedbackLearner;
-import org.kechuang.feedback.FeedbackLearner.Example;
 import org.kechuang.feedback.Outcome;
 import org.kechuang.feedback.Propensities;
 import org.kechuang.feedback.Propensities.Exposure;
+import org.kechuang.matching.RankerStore;
+import org.kechuang.ml.PreferenceLearner;
 import org.kechuang.scoring.Bootstrap;
 import org.kechuang.scoring.Estimate;
+import org.kechuang.scoring.Feature;
 import org.kechuang.scoring.Judged;
+import org.kechuang.scoring.JudgedFeatures;
+import org.kechuang.scoring.LinearRanker;
 import org.kechuang.scoring.RankingMetrics;
+import org.kechuang.spark.SharedSession;
 import org.kechuang.text.TermExtractor;
 
 /**
@@ -39,10 +42,13 @@ class LearningFromFeedbackTest {
   private static final double SCALE = 0.004;
   private static final World WORLD = new World(23, SCALE);
   private static final long DEMANDS = 400;
-  private static final TermExtractor TERMS = new TermExtractor();
+  private static final TermExtractor EXTRACTOR = new TermExtractor();
+  private static final Feature FIT = Feature.SEMANTIC;
+  private static final Feature PROMINENCE = Feature.RECENCY;
+  private static final Feature TERMS = Feature.LEXICAL;
 
   /** A proposal with what a ranker can know of it. */
-  private record Shown(Proposal proposal, Engagement made, List<Double> features) {
+  private record Shown(Proposal proposal, Engagement made, double[] features) {
     String list() {
       return proposal.demand() + "/" + proposal.resource().kind();
     }
@@ -56,21 +62,20 @@ class LearningFromFeedbackTest {
     Propensities propensities = Propensities.estimate(exposures(past), 0.05);
     assertEquals(1.0 / 5, propensities.of(5), 0.06, "the true chance of a look is 1 / rank");
 
-    FeedbackLearner learner = new FeedbackLearner(1e-3);
-    double[] raw = learner.learn(examples(past, s -> grade(s)));
-    double[] weighted =
-        learner.learn(examples(past, s -> grade(s) / propensities.of(s.proposal().rank())));
+    LinearRanker raw = learn(past, s -> 1);
+    LinearRanker weighted = learn(past, s -> 1 / propensities.of(s.proposal().rank()));
     double[] asShown = accuracies(unseen, s -> -s.proposal().rank());
-    double[] byRaw = accuracies(unseen, s -> FeedbackLearner.score(raw, s.features()));
-    double[] byWeighted = accuracies(unseen, s -> FeedbackLearner.score(weighted, s.features()));
+    double[] byRaw = accuracies(unseen, s -> raw.score(s.features()));
+    double[] byWeighted = accuracies(unseen, s -> weighted.score(s.features()));
 
     Bootstrap bootstrap = Bootstrap.seeded(1);
     Estimate overRaw = bootstrap.meanDifference(byRaw, byWeighted);
     Estimate overNothing = bootstrap.meanDifference(asShown, byWeighted);
     reporter.publishEntry(
         Map.of(
-            "weights of fit, prominence, terms from raw outcomes", Arrays.toString(raw),
-            "weights with propensities", Arrays.toString(weighted),
+            "weights from raw outcomes (fit: semantic, prominence: recency, terms: lexical)",
+                RankerStore.byName(raw).toString(),
+            "weights with propensities", RankerStore.byName(weighted).toString(),
             "pair accuracy without feedback", bootstrap.mean(asShown).toString(),
             "with raw outcomes", bootstrap.mean(byRaw).toString(),
             "with propensities", bootstrap.mean(byWeighted).toString(),
@@ -80,20 +85,33 @@ class LearningFromFeedbackTest {
     assertTrue(overNothing.low() > 0, "better than no feedback: " + overNothing);
   }
 
-  private static double grade(Shown shown) {
-    return Outcome.of(shown.made().furthest(), shown.made().declineReason()).grade();
+  /** What {@code learn} makes of outcomes alone. */
+  private static LinearRanker learn(List<Shown> shown, ToDoubleFunction<Shown> weight) {
+    List<JudgedFeatures> outcomes =
+        shown.stream()
+            .map(
+                s ->
+                    new JudgedFeatures(
+                        s.proposal().resource().demandId(),
+                        s.list(),
+                        s.proposal().resource().resourceId(),
+                        Outcome.of(s.made().furthest(), s.made().declineReason()).grade(),
+                        weight.applyAsDouble(s),
+                        s.features()))
+            .toList();
+    LinearRanker nothing = new LinearRanker(new double[Feature.values().length]);
+    return new PreferenceLearner(SharedSession.get(), 0.001, 30, 2, 1)
+        .learn("feedback", List.of(), outcomes, nothing)
+        .whole();
   }
 
-  private static List<Example> examples(List<Shown> shown, ToDoubleFunction<Shown> target) {
-    return shown.stream()
-        .map(
-            s ->
-                new Example(
-                    s.list(),
-                    s.proposal().resource().resourceId(),
-                    s.features(),
-                    target.applyAsDouble(s)))
-        .toList();
+  /** In places of the ranker's features; their names mean nothing here. */
+  private static double[] features(double fit, double prominence, double terms) {
+    double[] features = new double[Feature.values().length];
+    features[FIT.position()] = fit;
+    features[PROMINENCE.position()] = prominence;
+    features[TERMS.position()] = terms;
+    return features;
   }
 
   private static Map<Integer, Exposure> exposures(List<Shown> shown) {
@@ -161,7 +179,7 @@ class LearningFromFeedbackTest {
             new Shown(
                 proposal,
                 fold.engagement().get(),
-                List.of(proposal.fit(), proposal.prominence(), overlap)));
+                features(proposal.fit(), proposal.prominence(), overlap)));
       }
     }
     return shown;
@@ -202,6 +220,6 @@ class LearningFromFeedbackTest {
       json.path("keywords").forEach(keyword -> text.append(keyword.asText()).append('\n'));
       json.path("works").forEach(work -> text.append(work.path("title").asText()).append('\n'));
     }
-    return new HashSet<>(TERMS.terms(text.toString()));
+    return new HashSet<>(EXTRACTOR.terms(text.toString()));
   }
 }
