@@ -56,6 +56,8 @@ public final class DealFactTable {
               "same_institution",
               "boolean",
               "The company is itself the owner or the organisation of the resource")
+          .optional(
+              "coauthor_of_staff", "boolean", "The expert published with staff of the company")
           .optional("expert_records", "int", "Records resolved to the expert")
           .optional(
               "expert_link_min", "decimal(9,4)", "Least probability among their links, 0 to 1")

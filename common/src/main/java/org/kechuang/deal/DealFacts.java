@@ -47,11 +47,22 @@ public final class DealFacts {
         deals
             .join(demands.of(deals.select("demand_id").distinct()), Joins.on("demand_id"), "left")
             .join(resources, Joins.on("kind", "resource_id"), "left")
+            .join(coauthors(), Joins.on("demand_id", "kind", "resource_id"), "left")
             .join(history.ofResources(), Joins.on("kind", "resource_id"), "left")
             .join(history.own(), Joins.on("match_id"), "left");
     Dataset<Row> withIndustry =
         joined.join(broadcast(history.comparables()), Joins.on("industry"), "left");
     return Concentration.of(conclude(withIndustry)).selectExpr(columns());
+  }
+
+  private Dataset<Row> coauthors() {
+    return new StaffCoauthors(lake)
+        .read()
+        .selectExpr(
+            "demand_id",
+            "'expert' AS kind",
+            "expert_id AS resource_id",
+            "true AS published_with_staff");
   }
 
   /** What follows from one row. */
@@ -83,6 +94,7 @@ public final class DealFacts {
             expr(
                 "coalesce(array_contains(%s, enterprise_uscc), false)".formatted(codes)
                     + " OR coalesce(array_contains(%s, enterprise_name), false)".formatted(names)))
+        .withColumn("coauthor_of_staff", expr("coalesce(published_with_staff, false)"))
         .withColumn("patent_status", expr(status()))
         .withColumn("patent_disputed", expr("lower(patent_status_text) RLIKE '" + DISPUTED + "'"))
         .withColumn(

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,16 +25,13 @@ import org.kechuang.contract.ProjectTable;
 import org.kechuang.contract.RankedMatchTable;
 import org.kechuang.contract.ResourceTable;
 import org.kechuang.contract.RiskTable;
-import org.kechuang.contract.TableContract;
 import org.kechuang.contract.TradeModeTable;
 import org.kechuang.delta.Lake;
-import org.kechuang.delta.TablePublisher;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
 import org.kechuang.jobs.assess.AssessJob;
 import org.kechuang.jobs.finance.FinanceJob;
 import org.kechuang.jobs.trade.TradeJob;
-import org.kechuang.spark.SharedSession;
 import org.kechuang.spark.TestContext;
 
 /** From tables to facts, risks, trade modes and offers, on a few deals made by hand. */
@@ -44,9 +39,9 @@ import org.kechuang.spark.TestContext;
 class DealJobsTest {
   private static final String PATENT = "d1|patent|201610158044.3";
   private static final String SIGNED = "d1|expert|e1";
+  private static final String COAUTHOR = "d2|expert|e1";
   private static final String TECHNOLOGY = "d2|technology|t1";
 
-  private final SparkSession spark = SharedSession.get();
   private Lake lake;
   private Path folder;
   private List<Row> facts;
@@ -57,41 +52,48 @@ class DealJobsTest {
   @BeforeAll
   void runAllThree(@TempDir Path root) {
     folder = root;
-    lake = new Lake(spark, root.toString());
-    put(
+    HandMadeLake made = new HandMadeLake(root);
+    lake = made.lake();
+    made.put(
         InputContracts.DEMAND.table(),
         "{'source':'s','demand_id':'d1','title':'叶片涂层','enterprise':'甲公司','uscc':'U1',"
             + "'industry':'航空','ipc':['F01D5/28'],'region':'310000','budget_cny':2000000.00,"
             + "'deadline':'2026-12-31'}",
         "{'source':'s','demand_id':'d2','title':'电池','enterprise':'乙大学','uscc':'U2',"
             + "'industry':'新能源','constraints':{'min_trl':7}}");
-    put(
+    made.put(
         InputContracts.ENTERPRISE.table(),
         "{'source':'s','uscc':'U1','name':'甲公司','tier':'little_giant',"
             + "'in_national_project':false,'outstanding_loans_cny':29500000.00,"
             + "'region':'310000','founded':'2016-01-31'}");
-    put(
+    made.put(
         InputContracts.FUND.table(),
         "{'source':'s','fund_id':'F1','name':'基金','fields':['F01D'],'stages':['early'],"
             + "'regions':['31'],'ticket_min_cny':1000000.00,'ticket_max_cny':1500000.00}",
         "{'source':'s','fund_id':'F2','name':'基金','fields':['G06F']}");
-    put(
+    made.put(
         InputContracts.GUARANTEE_REQUEST.table(),
         "{'source':'s','request_id':'g1','demand_id':'d1','amount_cny':80000.00,"
             + "'wording':'见索即付','documents':['索赔声明']}");
-    put(
+    made.put(
         InputContracts.PATENT.table(),
         "{'source':'s','application_no':'201610158044.3','title':'涂层','legal_status':'有效',"
             + "'filing_date':'2016-01-31','inventors':['x','y'],"
             + "'applicants':[{'name':'丙','uscc':'12X'},{'name':'丁'}]}");
-    put(
+    made.put(
         InputContracts.TECHNOLOGY.table(),
         "{'source':'s','technology_id':'t1','title':'电池','institution_id':'i1',"
             + "'owners':['x'],'trl':{'scheme':'GB/T 22900-2022','level':4}}");
-    put(
+    made.put(
         InputContracts.INSTITUTION.table(),
         "{'source':'s','institution_id':'i1','name':'乙大学','kind':'university','region':'310000'}");
-    put(
+    made.put(
+        InputContracts.EXPERT.table(),
+        "{'source':'s','record_id':'r1','name':'a','works':[{'title':'Cells, that last',"
+            + "'year':2020}]}",
+        "{'source':'s','record_id':'r3','name':'b','works':[{'title':'CELLS that last.',"
+            + "'year':2020}]}");
+    made.put(
         ResourceTable.TABLE,
         "{'kind':'patent','resource_id':'201610158044.3','title':'涂层','region':'310000',"
             + "'ipc':['F01D'],'languages':['zh'],'evidence_count':1}",
@@ -99,28 +101,33 @@ class DealJobsTest {
             + "'evidence_count':1}",
         "{'kind':'technology','resource_id':'t1','title':'电池','institution_id':'i1','ipc':[],"
             + "'languages':['zh'],'evidence_count':1}");
-    put(
+    made.put(
         ExpertTable.TABLE,
         "{'expert_id':'e1','sources':['s'],'records':2,'evidence_count':1,'languages':['en'],"
-            + "'organization':'Example Lab'}");
-    put(
+            + "'organization':'Example Lab'}",
+        "{'expert_id':'e2','sources':['s'],'records':1,'evidence_count':1,'languages':['en'],"
+            + "'organization_id':'i1'}");
+    made.put(
         ExpertLinkTable.TABLE,
         "{'source':'s','record_id':'r1','expert_id':'e1','probability':0.95,'evidence':[]}",
-        "{'source':'s','record_id':'r2','expert_id':'e1','probability':0.6,'evidence':[]}");
-    put(
+        "{'source':'s','record_id':'r2','expert_id':'e1','probability':0.6,'evidence':[]}",
+        "{'source':'s','record_id':'r3','expert_id':'e2','probability':1.0,'evidence':[]}");
+    made.put(
         RankedMatchTable.TABLE,
         match("d1", "patent", "201610158044.3", 1),
         match("d1", "patent", "second", 2),
         match("d1", "expert", "e1", 1),
         match("d2", "technology", "t1", 1),
-        match("d2", "expert", "gone", 1));
-    put(
+        match("d2", "expert", "gone", 1),
+        match("d2", "expert", "e1", 2));
+    made.put(
         EngagementTable.TABLE,
         engagement(SIGNED, "expert", "e1", "contracted")
             + ",'contract_id':'c1','contract_type':'development_commissioned',"
             + "'price_cny':900000.00}",
-        engagement("d2|expert|gone", "expert", "gone", "declined").replace("'d1'", "'d2'") + "}");
-    put(ProjectTable.TABLE, project("c1", SIGNED, 900_000), project("c0", "d0|expert|e1", 5));
+        engagement("d2|expert|gone", "expert", "gone", "declined").replace("'d1'", "'d2'") + "}",
+        engagement(COAUTHOR, "expert", "e1", "proposed").replace("'d1'", "'d2'") + "}");
+    made.put(ProjectTable.TABLE, project("c1", SIGNED, 900_000), project("c0", "d0|expert|e1", 5));
     for (org.kechuang.spark.Job job : List.of(new AssessJob(), new TradeJob(), new FinanceJob())) {
       TestContext.run(job, folder, "run-1", Map.of());
     }
@@ -155,7 +162,7 @@ class DealJobsTest {
   @Test
   void livingEngagementsAndOpenBestMatchesAreUnderConsideration() {
     assertEquals(
-        List.of(SIGNED, PATENT, TECHNOLOGY),
+        List.of(SIGNED, PATENT, COAUTHOR, TECHNOLOGY),
         facts.stream().map(row -> row.<String>getAs("match_id")).toList());
     assertEquals("contracted", fact(SIGNED, "state"));
     assertEquals("1", fact(SIGNED, "rank"));
@@ -181,6 +188,9 @@ class DealJobsTest {
     assertEquals("10", fact(PATENT, "enterprise_age_years"));
     assertEquals("11", fact(PATENT, "months_to_deadline"));
     assertEquals("true", fact(TECHNOLOGY, "same_institution"));
+    assertEquals("true", fact(COAUTHOR, "coauthor_of_staff"));
+    assertEquals("false", fact(COAUTHOR, "same_institution"));
+    assertEquals("false", fact(SIGNED, "coauthor_of_staff"), "of another company");
     assertEquals("4", fact(TECHNOLOGY, "trl_offer"));
     assertEquals("false", fact(TECHNOLOGY, "enterprise_known"));
     assertEquals("false", fact(TECHNOLOGY, "guarantee_requested"));
@@ -193,6 +203,7 @@ class DealJobsTest {
     assertEquals("patent-life-long low", risk(PATENT, "patent-life"));
     assertEquals("owners-shared medium", risk(PATENT, "shared-ownership"));
     assertEquals("conflict-same-institution high", risk(TECHNOLOGY, "conflict-of-interest"));
+    assertEquals("conflict-coauthor medium", risk(COAUTHOR, "conflict-of-interest"));
     assertEquals("trl-gap-wide high", risk(TECHNOLOGY, "trl-gap"));
     assertEquals("overall-high high", risk(SIGNED, RiskTable.OVERALL));
     Row row =
@@ -266,22 +277,6 @@ class DealJobsTest {
             () -> TestContext.run(new TradeJob(), folder, "run-2", settings));
     assertEquals(ExitCode.USAGE, e.exitCode());
     assertTrue(e.getMessage().startsWith("Invalid rule trade/bad (2024-01-01): when uses the"));
-  }
-
-  private void put(TableContract table, String... records) {
-    List<String> json =
-        java.util.Arrays.stream(records).map(record -> record.replace('\'', '"')).toList();
-    Dataset<Row> rows =
-        spark
-            .read()
-            .schema(Lake.schema(table).asNullable())
-            .json(spark.createDataset(json, Encoders.STRING()));
-    if (table.layer() == org.kechuang.contract.Layer.SOURCE) {
-      rows =
-          rows.withColumn("content_hash", org.apache.spark.sql.functions.lit("h"))
-              .withColumn("run_id", org.apache.spark.sql.functions.lit("before"));
-    }
-    new TablePublisher(spark, lake, "before", "test").overwrite(table, rows.coalesce(1));
   }
 
   private String fact(String match, String name) {

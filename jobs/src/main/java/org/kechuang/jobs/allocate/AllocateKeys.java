@@ -35,8 +35,8 @@ final class AllocateKeys {
           "engage.conflict",
           List.of(HARD, SOFT, IGNORE),
           HARD,
-          "Expert and demand of the same institution: hard leaves the pair out, soft lowers its"
-              + " value, ignore changes nothing");
+          "Experts who work for the demanding company or published with its staff: hard leaves the"
+              + " pair out, soft lowers its value, ignore changes nothing");
 
   static final ConfigKey<Double> CONFLICT_PENALTY =
       ConfigKey.decimal(

@@ -11,10 +11,12 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.kechuang.contract.AllocationTable;
 import org.kechuang.contract.EngagementTable;
 import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.RankedMatchTable;
+import org.kechuang.deal.StaffCoauthors;
 import org.kechuang.delta.Lake;
 import org.kechuang.matching.Kinds;
 import org.kechuang.spark.JobContext;
@@ -37,7 +39,7 @@ final class Candidates {
   }
 
   /**
-   * Columns demand_id, resource_id, rank, institution, conflict and value. Left out: pairs that
+   * Columns demand_id, resource_id, rank, institution, conflict, conflict_reason and value. Left out: pairs that
    * were engaged before, people who refused of late, and hard conflicts.
    */
   Dataset<Row> rows() {
@@ -63,11 +65,17 @@ final class Candidates {
             .join(cooling, names("resource_id"), "left_anti")
             .join(demands(), names("demand_id"), "left")
             .join(houses(), names("resource_id"), "left")
+            .join(coauthors(), names("demand_id", "resource_id"), "left")
             .withColumn(
-                "conflict",
-                coalesce(col("uscc").equalTo(col("house_uscc")), lit(false))
-                    .or(coalesce(col("company").equalTo(col("house_name")), lit(false)))
-                    .or(coalesce(col("company").equalTo(col("organization")), lit(false))));
+                "conflict_reason",
+                when(
+                        col("uscc")
+                            .equalTo(col("house_uscc"))
+                            .or(col("company").equalTo(col("house_name")))
+                            .or(col("company").equalTo(col("organization"))),
+                        AllocationTable.SAME_INSTITUTION)
+                    .when(col("published_together"), AllocationTable.COAUTHOR_OF_STAFF))
+            .withColumn("conflict", col("conflict_reason").isNotNull());
     Dataset<Row> allowed =
         conflict.equals(AllocateKeys.HARD) ? all.where(col("conflict").equalTo(false)) : all;
     Column weight =
@@ -81,7 +89,21 @@ final class Candidates {
     return allowed
         .withColumn("value", col("score").multiply(weight).multiply(kept))
         .where(col("value").gt(0))
-        .select("demand_id", "resource_id", "rank", "institution", "conflict", "value");
+        .select(
+            "demand_id",
+            "resource_id",
+            "rank",
+            "institution",
+            "conflict",
+            "conflict_reason",
+            "value");
+  }
+
+  private Dataset<Row> coauthors() {
+    return new StaffCoauthors(lake)
+        .read()
+        .select(
+            col("demand_id"), col("expert_id").as("resource_id"), lit(true).as("published_together"));
   }
 
   private Dataset<Row> demands() {
