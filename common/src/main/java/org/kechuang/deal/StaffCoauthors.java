@@ -71,7 +71,9 @@ public final class StaffCoauthors {
     for (String column : columns) {
       all.append(all.isEmpty() ? "" : ", ").append("lower(trim(").append(column).append("))");
     }
-    return functions.explode(expr("array_distinct(array_compact(array(" + all + ")))")).as("company");
+    return functions
+        .explode(expr("array_distinct(array_compact(array(" + all + ")))"))
+        .as("company");
   }
 
   /** Columns expert_id, title and year. */

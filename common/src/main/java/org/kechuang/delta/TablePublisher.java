@@ -130,7 +130,7 @@ public final class TablePublisher {
   private void save(TableContract table, Dataset<Row> rows, SaveMode mode, String step) {
     conform(table, rows)
         .write()
-        .format("delta")
+        .format(OnceDeltaDataSource.class.getName())
         .mode(mode)
         // contracts only gain columns; a lake of an earlier version gains them with the write
         .option("mergeSchema", true)
@@ -174,6 +174,10 @@ public final class TablePublisher {
             .property("delta.dataSkippingStatsColumns", statisticsColumns(table));
     if (table.layer() == Layer.SOURCE || table.layer() == Layer.ENTITY) {
       builder = builder.property("delta.enableChangeDataFeed", "true");
+    }
+    if (table.layer() == Layer.OPS) {
+      // many small commits; a checkpoint takes as long as ten of them
+      builder = builder.property("delta.checkpointInterval", "100");
     }
     if (!table.clustering().isEmpty()) {
       builder = builder.clusterBy(table.clustering().toArray(String[]::new));

@@ -20,6 +20,8 @@ final class Sessions {
           Map.entry("spark.sql.shuffle.partitions", "32"),
           Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4"),
           Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
+          // as many runs are known without computing the state of a table
+          Map.entry("spark.databricks.delta.setTransactionsInCrc.maxAllowed", "2000"),
           Map.entry("spark.databricks.delta.properties.defaults.enableDeletionVectors", "false"),
           // a vacuum is no change of a table: without it, a lake at rest keeps its versions
           Map.entry("spark.databricks.delta.vacuum.logging.enabled", "false"),

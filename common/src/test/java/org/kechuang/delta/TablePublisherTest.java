@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +119,48 @@ class TablePublisherTest {
     running.forEach(CompletableFuture::join);
 
     assertEquals(writers, ids());
+  }
+
+  @Test
+  void theSameRunTwiceAtOnceAddsItsRowsOnce() {
+    publisher("run-0").append(TABLE, things("a"));
+
+    atOnce(() -> publisher("run-1").append(TABLE, things("bb")));
+
+    assertEquals(List.of("a", "bb"), ids());
+  }
+
+  @Test
+  void ofTwoRunsThatFillAnEmptyTableAtOnceOneReplacesTheOther() {
+    publisher("run-0").append(TABLE, things());
+    AtomicInteger next = new AtomicInteger();
+
+    atOnce(() -> publisher("run-" + next.incrementAndGet()).overwrite(TABLE, things("a", "bb")));
+
+    assertEquals(List.of("a", "bb"), ids());
+  }
+
+  @Test
+  void aLogWithoutChecksumsStillKnowsTheRun() throws IOException {
+    publisher("run-1").append(TABLE, things("a"));
+    try (Stream<Path> log = Files.walk(Path.of(lake.path(TABLE), "_delta_log"))) {
+      for (Path file : log.filter(f -> f.toString().endsWith(".crc")).toList()) {
+        Files.delete(file);
+      }
+    }
+    DeltaLog.clearCache();
+
+    publisher("run-1").append(TABLE, things("a"));
+    publisher("run-2").append(TABLE, things("bb"));
+
+    assertEquals(List.of("a", "bb"), ids());
+  }
+
+  private static void atOnce(Runnable write) {
+    Stream.of(write, write, write)
+        .map(CompletableFuture::runAsync)
+        .toList()
+        .forEach(CompletableFuture::join);
   }
 
   @Test

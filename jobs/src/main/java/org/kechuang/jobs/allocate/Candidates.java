@@ -39,8 +39,8 @@ final class Candidates {
   }
 
   /**
-   * Columns demand_id, resource_id, rank, institution, conflict, conflict_reason and value. Left out: pairs that
-   * were engaged before, people who refused of late, and hard conflicts.
+   * Columns demand_id, resource_id, rank, institution, conflict, conflict_reason and value. Left
+   * out: pairs that were engaged before, people who refused of late, and hard conflicts.
    */
   Dataset<Row> rows() {
     Column recent =
@@ -103,7 +103,9 @@ final class Candidates {
     return new StaffCoauthors(lake)
         .read()
         .select(
-            col("demand_id"), col("expert_id").as("resource_id"), lit(true).as("published_together"));
+            col("demand_id"),
+            col("expert_id").as("resource_id"),
+            lit(true).as("published_together"));
   }
 
   private Dataset<Row> demands() {

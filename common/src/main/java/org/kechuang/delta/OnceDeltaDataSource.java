@@ -1,0 +1,111 @@
+package org.kechuang.delta;
+
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SQLContext;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.DeltaOptions;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.VersionChecksum;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.delta.commands.DMLUtils.TaggedCommitData;
+import org.apache.spark.sql.delta.commands.WriteIntoDelta;
+import org.apache.spark.sql.delta.sources.DeltaDataSource;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.sources.BaseRelation;
+import scala.Option;
+import scala.collection.immutable.Map;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Delta's writer for writes that name a transaction ({@code txnAppId}, {@code txnVersion}). Whether
+ * one was written before is read from the checksum of the last commit; Delta itself computes the
+ * whole state of the table for it, which takes a small write four times as long. Where there is no
+ * checksum, Delta decides. The name ends like that of its parent, by which lineage tools know it.
+ */
+public final class OnceDeltaDataSource extends DeltaDataSource {
+  private static final Seq<String> NO_PARTITIONS =
+      CollectionConverters.asScala(List.<String>of()).toSeq();
+
+  @Override
+  public BaseRelation createRelation(
+      SQLContext context, SaveMode mode, Map<String, String> parameters, Dataset<Row> rows) {
+    SparkSession spark = rows.sparkSession();
+    DeltaLog log = DeltaLog.forTable(spark, new Path(parameters.apply("path")));
+    OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
+    Option<VersionChecksum> checksum = transaction.snapshot().checksumOpt();
+    if (checksum.isEmpty() || checksum.get().setTransactions().isEmpty()) {
+      return super.createRelation(context, mode, parameters, rows);
+    }
+    DeltaOptions options = new DeltaOptions(parameters, SQLConf.get());
+    if (!written(checksum.get(), options)) {
+      OptimisticTransaction.withActive(
+          transaction,
+          false,
+          () -> write(spark, log, transaction, checksum.get(), mode, options, rows));
+    }
+    return log.createRelation(
+        log.createRelation$default$1(), Option.empty(), Option.empty(), false);
+  }
+
+  private static boolean written(VersionChecksum checksum, DeltaOptions options) {
+    String id = options.txnAppId().get();
+    long version = (Long) options.txnVersion().get();
+    for (SetTransaction known : CollectionConverters.asJava(checksum.setTransactions().get())) {
+      if (known.appId().equals(id) && known.version() >= version) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Void write(
+      SparkSession spark,
+      DeltaLog log,
+      OptimisticTransaction transaction,
+      VersionChecksum checksum,
+      SaveMode mode,
+      DeltaOptions options,
+      Dataset<Row> rows) {
+    // a commit of the same transaction in the meantime is a conflict, as in Delta's own writer
+    transaction.readTxn().addOne(options.txnAppId().get());
+    boolean nothingToReplace = mode == SaveMode.Overwrite && checksum.numFiles() == 0;
+    if (nothingToReplace) {
+      transaction.readWholeTable();
+    }
+    WriteIntoDelta command =
+        new WriteIntoDelta(
+            log,
+            nothingToReplace ? SaveMode.Append : mode,
+            options,
+            NO_PARTITIONS,
+            scala.collection.immutable.Map$.MODULE$.empty(),
+            rows,
+            Option.empty(),
+            Option.empty(),
+            false);
+    TaggedCommitData<Action> data =
+        command.writeAndReturnCommitData(transaction, spark, Option.empty(), false);
+    transaction.commitIfNeeded(
+        data.actions(),
+        new DeltaOperations.Write(
+            mode,
+            Option.apply(NO_PARTITIONS),
+            Option.empty(),
+            options.userMetadata(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty()),
+        transaction.commitIfNeeded$default$3());
+    return null;
+  }
+}
