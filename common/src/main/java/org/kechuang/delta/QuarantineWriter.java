@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import org.kechuang.contract.OpsTables;
 
 /** Adds refused or repaired input to {@code ops.quarantine}, every finding once for all time. */
@@ -32,8 +33,7 @@ public final class QuarantineWriter {
   /**
    * Adds the findings that the table does not hold yet; no new version when there are none.
    *
-   * @param findings columns of the table without {@code quarantine_id} and {@code run_id}; read
-   *     twice
+   * @param findings columns of the table without {@code quarantine_id} and {@code run_id}
    */
   public void append(Dataset<Row> findings) {
     Dataset<Row> rows =
@@ -47,10 +47,15 @@ public final class QuarantineWriter {
           rows.join(
               known, rows.col("quarantine_id").equalTo(known.col("quarantine_id")), "left_anti");
     }
-    if (!rows.isEmpty()) {
-      // A repeated run may find more than its first attempt did; the id keeps out what is known.
-      String step = "quarantine-" + lake.version(OpsTables.QUARANTINE);
-      publisher.append(OpsTables.QUARANTINE, rows, step);
+    rows = rows.persist(StorageLevel.MEMORY_AND_DISK()); // to find them may need all input read
+    try {
+      if (!rows.isEmpty()) {
+        // A repeated run may find more than its first attempt did; the id keeps out what is known.
+        String step = "quarantine-" + lake.version(OpsTables.QUARANTINE);
+        publisher.append(OpsTables.QUARANTINE, rows, step);
+      }
+    } finally {
+      rows.unpersist();
     }
   }
 

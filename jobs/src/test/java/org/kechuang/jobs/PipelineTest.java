@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -128,7 +129,7 @@ class PipelineTest {
         Map.of("engage.quota-expert", "1", "engage.proposals-per-demand", "2");
     JobResult result = null;
     for (String block : List.of("100", "1")) {
-      Map<String, String> settings = new java.util.HashMap<>(quotas);
+      Map<String, String> settings = new HashMap<>(quotas);
       settings.put("engage.allocation-block", block);
       result = TestContext.run(new AllocateJob(), lakeFolder, "quotas-" + block, settings).result();
       Dataset<Row> allocation = lake().read(AllocationTable.TABLE);
