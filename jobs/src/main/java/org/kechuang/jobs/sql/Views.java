@@ -25,7 +25,8 @@ final class Views {
           "v_supply_demand_gap",
           "v_run_quality",
           "v_data_quality",
-          "v_placement");
+          "v_placement",
+          "v_placement_industry");
 
   private static final Pattern NAME =
       Pattern.compile(

@@ -19,6 +19,7 @@ import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.Layer;
 import org.kechuang.contract.OpsTables;
+import org.kechuang.contract.PlacementTable;
 import org.kechuang.contract.RankedMatchTable;
 import org.kechuang.contract.ResourceTable;
 import org.kechuang.contract.TableContract;
@@ -95,6 +96,19 @@ class ViewsTest {
         {"contract": "expert", "source": "a", "action": "cleared", "reason": "orcid"},
         {"contract": "expert", "source": "a", "action": "cleared", "reason": "orcid"}\
         """);
+    give(
+        empty,
+        PlacementTable.TABLE,
+        """
+        {"kind": "technology", "resource_id": "t1", "demand_id": "d1", "receiver": "u1",
+         "industry": "energy", "score": 0.25, "explanation": [{"text": "similar"}]},
+        {"kind": "technology", "resource_id": "t1", "demand_id": "d3", "receiver": "u1",
+         "industry": "energy", "score": 0.125, "explanation": []},
+        {"kind": "technology", "resource_id": "t1", "demand_id": "d4", "receiver": "u2",
+         "industry": "optics", "score": 0.5, "explanation": [{"text": "near"}]},
+        {"kind": "technology", "resource_id": "t1", "demand_id": "d5", "receiver": "u3",
+         "score": 0.75, "explanation": []}\
+        """);
     Set.copyOf(empty).forEach(table -> give(empty, table, ""));
     assertEquals(List.of(), Views.create(SPARK, Set.copyOf(Tables.all())));
   }
@@ -158,6 +172,15 @@ class ViewsTest {
   @Test
   void findingsAreCountedByReason() {
     assertEquals(List.of("[expert,a,cleared,orcid,null,2]"), rows("SELECT * FROM v_data_quality"));
+  }
+
+  @Test
+  void industriesAreRankedByTheBestMatchThere() {
+    assertEquals(
+        List.of("[Cell,1,optics,1,1,0.5,d4,near]", "[Cell,2,energy,2,1,0.25,d1,similar]"),
+        rows(
+            "SELECT resource_title, rank, industry, demands, receivers, best_score, best_demand,"
+                + " why FROM v_placement_industry ORDER BY rank"));
   }
 
   @Test
