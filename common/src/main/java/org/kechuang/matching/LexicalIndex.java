@@ -1,12 +1,11 @@
 package org.kechuang.matching;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.kechuang.scoring.BestIds;
 import org.kechuang.scoring.Bm25;
 import org.kechuang.scoring.CorpusStatistics;
@@ -18,76 +17,68 @@ import org.kechuang.text.TermIndex;
 
 /**
  * The demands' terms and translations, inverted, so that resources can stream past them: a term
- * leads to the concepts that it speaks of, a concept to its demand. Memory: about 8 bytes for each
- * pair of a term and a concept.
+ * leads to the concepts that it speaks of, a concept to the demands that look for it. Demands of
+ * one trade say the same terms, which one lexicon translates alike: such a concept is counted and
+ * weighed once for all of them. Memory: about 8 bytes for each pair of a concept and a demand.
  */
 final class LexicalIndex implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The concepts of one term, numbered through all demands, and how surely it speaks of each. */
-  private record Postings(int[] concepts, float[] weights) implements Serializable {}
-
   private final String[] demandIds;
-  private final int[] demandOf;
-  private final float[] worth;
   private final TermIndex terms;
-  private final Postings[] postings;
+
+  /** From terms to concepts, each with how surely the term speaks of it. */
+  private final Postings conceptsOf;
+
+  /** From concepts to demands, each with its worth there. */
+  private final Postings demandsOf;
+
   private final Bm25 bm25;
   private final int commonTerms;
 
   LexicalIndex(List<DemandProfile> demands, CorpusStatistics corpus, double maxTermShare) {
     bm25 = new Bm25(corpus.averageLength());
     demandIds = demands.stream().map(DemandProfile::id).toArray(String[]::new);
-    int concepts = demands.stream().mapToInt(d -> d.query().concepts().size()).sum();
-    demandOf = new int[concepts];
-    worth = new float[concepts];
     // in a handful of resources every term is in a large share of them
     double limit = Math.max(20, maxTermShare * corpus.documents());
-    Map<Integer, Growing> lists = new HashMap<>();
     Set<Integer> common = new HashSet<>();
-    int first = 0;
+    // in the order of their content, so that sums do not depend on what other demands there are
+    Map<Concept, Postings.Growing> wanted = new TreeMap<>();
     for (int d = 0; d < demandIds.length; d++) {
       QueryTerms query = demands.get(d).query();
       WeighedQuery weighed = new WeighedQuery(query, corpus);
-      for (int c = 0; c < query.concepts().size(); c++) {
-        demandOf[first + c] = d;
-        worth[first + c] = (float) (weighed.weight(c) / weighed.sum());
-      }
+      Concept.Builder[] concepts = new Concept.Builder[query.concepts().size()];
       for (int i = 0; i < query.size(); i++) {
         long frequency = corpus.frequency(query.hash(i));
         if (frequency > limit) {
           common.add(query.hash(i));
         } else if (frequency > 0) {
-          lists
-              .computeIfAbsent(query.hash(i), h -> new Growing())
-              .add(first + query.conceptOf(i), query.weight(i));
+          int c = query.conceptOf(i);
+          concepts[c] = concepts[c] == null ? new Concept.Builder() : concepts[c];
+          concepts[c].add(query.hash(i), query.weight(i));
         }
       }
-      first += query.concepts().size();
+      for (int c = 0; c < concepts.length; c++) {
+        float worth = (float) (weighed.weight(c) / weighed.sum());
+        if (concepts[c] != null && worth > 0) {
+          wanted.computeIfAbsent(concepts[c].build(), k -> new Postings.Growing()).add(d, worth);
+        }
+      }
     }
     commonTerms = common.size();
-    terms = new TermIndex(lists.keySet().stream().mapToInt(Integer::intValue).sorted().toArray());
-    postings = new Postings[terms.size()];
-    lists.forEach((hash, list) -> postings[terms.find(hash)] = list.trimmed());
-  }
-
-  private static final class Growing {
-    private int[] concepts = new int[1];
-    private float[] weights = new float[1];
-    private int size;
-
-    void add(int concept, float weight) {
-      if (size == concepts.length) {
-        concepts = Arrays.copyOf(concepts, 2 * size);
-        weights = Arrays.copyOf(weights, 2 * size);
+    Map<Integer, Postings.Growing> spoken = new TreeMap<>();
+    int number = 0;
+    for (Concept concept : wanted.keySet()) {
+      for (int i = 0; i < concept.size(); i++) {
+        spoken
+            .computeIfAbsent(concept.hash(i), h -> new Postings.Growing())
+            .add(number, concept.weight(i));
       }
-      concepts[size] = concept;
-      weights[size++] = weight;
+      number++;
     }
-
-    Postings trimmed() {
-      return new Postings(Arrays.copyOf(concepts, size), Arrays.copyOf(weights, size));
-    }
+    terms = new TermIndex(spoken.keySet().stream().mapToInt(Integer::intValue).toArray());
+    conceptsOf = Postings.of(spoken.values());
+    demandsOf = Postings.of(wanted.values());
   }
 
   /** Terms that are in too many resources to find candidates by. */
@@ -115,8 +106,8 @@ final class LexicalIndex implements Serializable {
 
   /** Offers resources to the demands that share terms with them. */
   final class Scan {
-    private final float[] frequencies = new float[demandOf.length];
-    private final int[] spokenOf = new int[demandOf.length];
+    private final float[] frequencies = new float[demandsOf.lists()];
+    private final int[] spokenOf = new int[demandsOf.lists()];
     private final float[] sums = new float[demandIds.length];
     private final int[] touched = new int[demandIds.length];
 
@@ -143,12 +134,15 @@ final class LexicalIndex implements Serializable {
       int count = 0;
       for (int i = 0; i < concepts; i++) {
         int concept = spokenOf[i];
-        int demand = demandOf[concept];
-        if (sums[demand] == 0) {
-          touched[count++] = demand;
-        }
-        sums[demand] += worth[concept] * (float) bm25.saturation(frequencies[concept], length);
+        float saturation = (float) bm25.saturation(frequencies[concept], length);
         frequencies[concept] = 0;
+        for (int p = demandsOf.from(concept); p < demandsOf.to(concept); p++) {
+          int demand = demandsOf.target(p);
+          if (sums[demand] == 0) {
+            touched[count++] = demand;
+          }
+          sums[demand] += demandsOf.weight(p) * saturation;
+        }
       }
       for (int t = 0; t < count; t++) {
         int demand = touched[t];
@@ -166,15 +160,13 @@ final class LexicalIndex implements Serializable {
         if (term < 0) {
           continue;
         }
-        int[] list = postings[term].concepts();
-        float[] weights = postings[term].weights();
         int times = text.count(i);
-        for (int p = 0; p < list.length; p++) {
-          int concept = list[p];
+        for (int p = conceptsOf.from(term); p < conceptsOf.to(term); p++) {
+          int concept = conceptsOf.target(p);
           if (frequencies[concept] == 0) {
             spokenOf[concepts++] = concept;
           }
-          frequencies[concept] += weights[p] * times;
+          frequencies[concept] += conceptsOf.weight(p) * times;
         }
       }
       return concepts;

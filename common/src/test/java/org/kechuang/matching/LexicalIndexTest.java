@@ -66,6 +66,21 @@ class LexicalIndexTest {
     }
   }
 
+  /** To the last bit, so that a demand is answered alike alone and among others. */
+  @Property(tries = 100)
+  void scoresDoNotDependOnOtherDemands(
+      @ForAll("bags") List<TermBag> resources, @ForAll("bags") List<TermBag> demandTerms) {
+    List<DemandProfile> demands = demands(demandTerms);
+    CorpusStatistics corpus = statistics(resources);
+    BestIds[] together = scan(new LexicalIndex(demands, corpus, 1), resources, 100);
+    for (int d = 0; d < demands.size(); d++) {
+      List<DemandProfile> one = List.of(demands.get(d));
+      BestIds alone = scan(new LexicalIndex(one, corpus, 1), resources, 100)[0];
+      assertEquals(
+          alone == null ? null : alone.best(), together[d] == null ? null : together[d].best());
+    }
+  }
+
   @Example
   void termsThatAreNearlyEverywhereFindNothing() {
     List<TermBag> resources = new ArrayList<>(Collections.nCopies(30, Embeddings.bag("common")));
