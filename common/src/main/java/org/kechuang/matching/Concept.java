@@ -29,7 +29,7 @@ final class Concept implements Comparable<Concept> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Concept && Arrays.equals(entries, ((Concept) other).entries);
+    return other instanceof Concept concept && Arrays.equals(entries, concept.entries);
   }
 
   @Override
