@@ -1,6 +1,7 @@
 package org.kechuang.deal;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.config.Settings;
+import org.kechuang.contract.AllocationTable;
 import org.kechuang.contract.DealFactTable;
 import org.kechuang.delta.Lake;
 
@@ -56,8 +58,9 @@ public final class DealFacts {
   }
 
   private Dataset<Row> coauthors() {
-    return new StaffCoauthors(lake)
+    return new Interests(lake)
         .read()
+        .where(col("reason").equalTo(AllocationTable.COAUTHOR_OF_STAFF))
         .selectExpr(
             "demand_id",
             "'expert' AS kind",

@@ -60,7 +60,8 @@ class RuleCasesTest {
        "enterprise_region": "310000", "enterprise_age_years": 10, "enterprise_deals": 2,
        "institution_id": "I", "institution_public": false, "institution_deals": 1,
        "institution_share": 0.5, "resource_deals": 1, "team_size": 3, "abroad": false,
-       "same_institution": false, "coauthor_of_staff": false, "owner_count": 1, "trl_offer": 6, "trl_wanted": 5,
+       "same_institution": false, "coauthor_of_staff": false, "owner_count": 1,
+       "trl_offer": 6, "trl_wanted": 5,
        "stage": "early", "history_contracts": 0, "history_late_milestones": 0,
        "comparable_deals": 0, "guarantee_requested": false, "guarantor_compensation_rate": 0.0}
       """;

@@ -36,9 +36,13 @@ final class Embeddings {
   }
 
   static DemandProfile demand(String id, TermBag terms) {
+    return demand(id, terms, TranslationLexicon.EMPTY);
+  }
+
+  static DemandProfile demand(String id, TermBag terms, TranslationLexicon lexicon) {
     return new DemandProfile(
         id,
-        QueryTerms.of(terms, TranslationLexicon.EMPTY),
+        QueryTerms.of(terms, lexicon),
         Map.of(),
         null,
         List.of(),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -21,9 +22,15 @@ import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
 import org.kechuang.scoring.WeighedQuery;
 import org.kechuang.text.TermBag;
+import org.kechuang.text.TranslationLexicon;
 
 class LexicalIndexTest {
   private static final double CLOSE = 1e-5;
+
+  private static final List<String> TERMS = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+
+  /** Each term is a translation of three others, so that one term speaks of several concepts. */
+  private static final TranslationLexicon LEXICON = lexicon();
 
   @Property(tries = 300)
   void findsWhatScoringEveryPairFinds(
@@ -67,7 +74,7 @@ class LexicalIndexTest {
   }
 
   /** To the last bit, so that a demand is answered alike alone and among others. */
-  @Property(tries = 100)
+  @Property(tries = 300)
   void scoresDoNotDependOnOtherDemands(
       @ForAll("bags") List<TermBag> resources, @ForAll("bags") List<TermBag> demandTerms) {
     List<DemandProfile> demands = demands(demandTerms);
@@ -105,12 +112,7 @@ class LexicalIndexTest {
 
   @Provide
   Arbitrary<List<TermBag>> bags() {
-    return Arbitraries.of("a", "b", "c", "d", "e", "f", "g", "h")
-        .list()
-        .ofMaxSize(8)
-        .map(TermBag::of)
-        .list()
-        .ofMaxSize(8);
+    return Arbitraries.of(TERMS).list().ofMaxSize(8).map(TermBag::of).list().ofMaxSize(8);
   }
 
   private static BestIds[] scan(LexicalIndex index, List<TermBag> resources, int k) {
@@ -125,9 +127,22 @@ class LexicalIndexTest {
   private static List<DemandProfile> demands(List<TermBag> terms) {
     List<DemandProfile> demands = new ArrayList<>();
     for (TermBag bag : terms) {
-      demands.add(Embeddings.demand("d" + demands.size(), bag));
+      demands.add(Embeddings.demand("d" + demands.size(), bag, LEXICON));
     }
     return demands;
+  }
+
+  private static TranslationLexicon lexicon() {
+    int n = TERMS.size();
+    int[] hashes = TERMS.stream().mapToInt(term -> Embeddings.bag(term).hash(0)).toArray();
+    int[] starts = IntStream.rangeClosed(0, n).map(i -> 3 * i).toArray();
+    int[] targets = new int[3 * n];
+    float[] weights = new float[3 * n];
+    for (int i = 0; i < 3 * n; i++) {
+      targets[i] = hashes[(i / 3 + i % 3 + 1) % n];
+      weights[i] = 0.1f + 0.7f / (i + 1);
+    }
+    return new TranslationLexicon(hashes, starts, targets, weights, Map.of());
   }
 
   private static CorpusStatistics statistics(List<TermBag> resources) {

@@ -41,7 +41,7 @@ class AllocateJobTest {
         expert("by-name", "'organization':'ACME'"),
         expert("by-code", "'organization_id':'i1'"),
         expert("coauthor", "'organization':'University'"),
-        expert("same-year", "'organization':'University'"),
+        expert("other-year", "'organization':'University'"),
         expert("editor", "'organization':'University'"),
         expert("cooling", "'organization':'University'"),
         expert("stranger", "'organization':'University'"));
@@ -50,7 +50,7 @@ class AllocateJobTest {
         record("by-name", work("Rotors of carbon fibre", 2019) + "," + work("Editorial", 2019)),
         record("by-code", work("Bearings without oil", 2020)),
         record("coauthor", work("Rotors of Carbon Fibre.", 2019)),
-        record("same-year", work("Rotors of carbon fibre", 2020)),
+        record("other-year", work("Rotors of carbon fibre", 2020)),
         record("editor", work("Editorial", 2019)),
         record("cooling", work("Something else again", 2019)),
         record("stranger", ""));
@@ -59,7 +59,7 @@ class AllocateJobTest {
         link("by-name"),
         link("by-code"),
         link("coauthor"),
-        link("same-year"),
+        link("other-year"),
         link("editor"),
         link("cooling"),
         link("stranger"));
@@ -68,7 +68,7 @@ class AllocateJobTest {
         match("by-name", 1),
         match("by-code", 2),
         match("coauthor", 3),
-        match("same-year", 4),
+        match("other-year", 4),
         match("editor", 5),
         match("cooling", 6),
         match("stranger", 7));
@@ -132,7 +132,7 @@ class AllocateJobTest {
 
   @Test
   void staffAndTheirCoauthorsAreLeftOut() {
-    assertEquals(List.of("same-year 0.5", "editor 0.5", "stranger 0.5"), proposed("hard"));
+    assertEquals(List.of("other-year 0.5", "editor 0.5", "stranger 0.5"), proposed("hard"));
   }
 
   @Test
@@ -142,7 +142,7 @@ class AllocateJobTest {
             "by-name 0.25 same-institution",
             "by-code 0.25 same-institution",
             "coauthor 0.25 coauthor-of-staff",
-            "same-year 0.5",
+            "other-year 0.5",
             "editor 0.5",
             "stranger 0.5"),
         proposed("soft"));

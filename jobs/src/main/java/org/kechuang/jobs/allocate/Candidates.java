@@ -11,12 +11,11 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.kechuang.contract.AllocationTable;
 import org.kechuang.contract.EngagementTable;
 import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.RankedMatchTable;
-import org.kechuang.deal.StaffCoauthors;
+import org.kechuang.deal.Interests;
 import org.kechuang.delta.Lake;
 import org.kechuang.matching.Kinds;
 import org.kechuang.spark.JobContext;
@@ -63,18 +62,9 @@ final class Candidates {
             .select("demand_id", "resource_id", "rank", "score")
             .join(engaged, names("demand_id", "resource_id"), "left_anti")
             .join(cooling, names("resource_id"), "left_anti")
-            .join(demands(), names("demand_id"), "left")
+            .join(budgets(), names("demand_id"), "left")
             .join(houses(), names("resource_id"), "left")
-            .join(coauthors(), names("demand_id", "resource_id"), "left")
-            .withColumn(
-                "conflict_reason",
-                when(
-                        col("uscc")
-                            .equalTo(col("house_uscc"))
-                            .or(col("company").equalTo(col("house_name")))
-                            .or(col("company").equalTo(col("organization"))),
-                        AllocationTable.SAME_INSTITUTION)
-                    .when(col("published_together"), AllocationTable.COAUTHOR_OF_STAFF))
+            .join(interests(), names("demand_id", "resource_id"), "left")
             .withColumn("conflict", col("conflict_reason").isNotNull());
     Dataset<Row> allowed =
         conflict.equals(AllocateKeys.HARD) ? all.where(col("conflict").equalTo(false)) : all;
@@ -99,40 +89,27 @@ final class Candidates {
             "value");
   }
 
-  private Dataset<Row> coauthors() {
-    return new StaffCoauthors(lake)
+  private Dataset<Row> interests() {
+    return new Interests(lake)
         .read()
         .select(
             col("demand_id"),
             col("expert_id").as("resource_id"),
-            lit(true).as("published_together"));
+            col("reason").as("conflict_reason"));
   }
 
-  private Dataset<Row> demands() {
+  private Dataset<Row> budgets() {
     return lake.read(InputContracts.DEMAND.table())
         .groupBy("demand_id")
-        .agg(expr("min_by(struct(uscc, enterprise, budget_cny), source)").as("d"))
-        .selectExpr("demand_id", "d.uscc", "lower(trim(d.enterprise)) AS company", "d.budget_cny");
+        .agg(expr("min_by(budget_cny, source)").as("budget_cny"));
   }
 
   /** Where each person works, by organization_id or else by name. */
   private Dataset<Row> houses() {
-    Dataset<Row> institutions =
-        lake.readOrEmpty(InputContracts.INSTITUTION.table())
-            .groupBy("institution_id")
-            .agg(expr("min_by(struct(name, uscc), source)").as("i"))
-            .selectExpr(
-                "institution_id AS organization_id",
-                "lower(trim(i.name)) AS house_name",
-                "i.uscc AS house_uscc");
     return lake.readOrEmpty(ExpertTable.TABLE)
         .selectExpr(
             "expert_id AS resource_id",
-            "organization_id",
-            "lower(trim(organization)) AS organization")
-        .join(institutions, names("organization_id"), "left")
-        .withColumn("institution", coalesce(col("organization_id"), col("organization")))
-        .drop("organization_id");
+            "coalesce(organization_id, lower(trim(organization))) AS institution");
   }
 
   /** Demands of the candidates with their open proposals: demand_id and open. */

@@ -3,22 +3,25 @@ package org.kechuang.deal;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.kechuang.contract.AllocationTable;
 import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.delta.Lake;
 
 /**
- * Experts who published with the staff of the company that demands. Staff are the experts whose
- * present organisation is the company, by credit code or by name; a work is shared when its title,
- * letters and digits alone, and its year are the same in records of both.
+ * Experts with an interest in a demand: the staff of the company that demands, and those who
+ * published with them. Staff are the experts whose present organisation is the company, by credit
+ * code or by name; a work is shared when its title, letters and digits alone, and its year are the
+ * same in records of both.
  */
-public final class StaffCoauthors {
+public final class Interests {
   /** Shorter titles, such as "Editorial", name many works. */
   private static final int LEAST_TITLE = 10;
 
@@ -27,16 +30,22 @@ public final class StaffCoauthors {
 
   private final Lake lake;
 
-  public StaffCoauthors(Lake lake) {
+  public Interests(Lake lake) {
     this.lake = lake;
   }
 
-  /** Columns demand_id and expert_id, each pair once; the staff themselves are not among them. */
+  /** Columns demand_id, expert_id and reason, as in {@link AllocationTable}; each pair once. */
   public Dataset<Row> read() {
     Dataset<Row> staff = staff();
+    Dataset<Row> employed = staff.withColumn("reason", lit(AllocationTable.SAME_INSTITUTION));
     if (staff.isEmpty()) {
-      return staff.select("demand_id", "expert_id");
+      return employed;
     }
+    return employed.union(
+        coauthors(staff).withColumn("reason", lit(AllocationTable.COAUTHOR_OF_STAFF)));
+  }
+
+  private Dataset<Row> coauthors(Dataset<Row> staff) {
     Dataset<Row> works = works();
     Dataset<Row> theirs =
         works
