@@ -162,21 +162,18 @@ final class FeedbackSearch {
           byte[] terms = item.getAs("terms");
           scan.score(
               TermBag.decode(terms),
-              (demand, score) -> {
-                if (score < least[demand]) {
-                  return; // nearly all end here: no object is made for them
-                }
-                least[demand] =
-                    keep(
-                        best,
-                        demand,
-                        new Text(
-                            score,
-                            row.getAs("kind"),
-                            row.getAs("resource_id"),
-                            item.getAs("evidence_id"),
-                            terms));
-              });
+              least,
+              (demand, score) ->
+                  least[demand] =
+                      keep(
+                          best,
+                          demand,
+                          new Text(
+                              score,
+                              row.getAs("kind"),
+                              row.getAs("resource_id"),
+                              item.getAs("evidence_id"),
+                              terms)));
         }
       }
       return IntStream.range(0, best.size())

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.row_number;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -16,7 +15,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.kechuang.scoring.BestIds;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
 
@@ -65,20 +63,14 @@ final class LexicalCandidates implements CandidateSource {
       implements MapPartitionsFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-      LexicalIndex index = broadcast.value();
-      LexicalIndex.Scan scan = index.scan();
-      BestIds[] best = new BestIds[index.demands()];
+      Shortlists lists = new Shortlists(broadcast.value(), k);
       while (rows.hasNext()) {
         Row row = rows.next();
-        scan.offer(row.getAs("resource_id"), ResourceReader.terms(row), best, k);
+        lists.offer(row.getAs("resource_id"), ResourceReader.terms(row));
       }
-      return IntStream.range(0, best.length)
-          .filter(d -> best[d] != null)
-          .boxed()
-          .flatMap(
-              d ->
-                  best[d].best().stream()
-                      .map(s -> RowFactory.create(index.demandId(d), s.id(), s.score())))
+      return lists
+          .entries()
+          .map(e -> RowFactory.create(e.demandId(), e.resourceId(), e.score()))
           .iterator();
     }
   }

@@ -1,12 +1,12 @@
 package org.kechuang.matching;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.kechuang.scoring.BestIds;
 import org.kechuang.scoring.Bm25;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
@@ -30,8 +30,7 @@ final class LexicalIndex implements Serializable {
   /** From terms to concepts, each with how surely the term speaks of it. */
   private final Postings conceptsOf;
 
-  /** From concepts to demands, each with its worth there. */
-  private final Postings demandsOf;
+  private final DemandWeights demandsOf;
 
   private final Bm25 bm25;
   private final int commonTerms;
@@ -78,7 +77,7 @@ final class LexicalIndex implements Serializable {
     }
     terms = new TermIndex(spoken.keySet().stream().mapToInt(Integer::intValue).toArray());
     conceptsOf = Postings.of(spoken.values());
-    demandsOf = Postings.of(wanted.values());
+    demandsOf = new DemandWeights(demandIds.length, wanted.values());
   }
 
   /** Terms that are in too many resources to find candidates by. */
@@ -94,7 +93,7 @@ final class LexicalIndex implements Serializable {
     return demandIds[demand];
   }
 
-  /** A reader of resources; one a task, since it keeps its sums. */
+  /** A reader of texts; one a task, since it keeps its sums. */
   Scan scan() {
     return new Scan();
   }
@@ -104,52 +103,76 @@ final class LexicalIndex implements Serializable {
     void tell(int demand, float score);
   }
 
-  /** Offers resources to the demands that share terms with them. */
+  /** Scores texts for all demands at once; the order of sums depends on the text alone. */
   final class Scan {
-    private final float[] frequencies = new float[demandsOf.lists()];
-    private final int[] spokenOf = new int[demandsOf.lists()];
+    private final float[] frequencies = new float[demandsOf.concepts()];
+    private final int[] spokenOf = new int[demandsOf.concepts()];
     private final float[] sums = new float[demandIds.length];
     private final int[] touched = new int[demandIds.length];
 
     /**
-     * Scores a resource for all demands at once; the order of sums depends on the resource alone.
+     * Tells the scores of a text for the demands that share terms with it, unless they are below
+     * what the demand asks for.
      *
-     * @param best the best resources so far, one a demand; null until there is one
+     * @param least the lowest score of each demand that is told; the listener may raise it
      */
-    void offer(String resourceId, TermBag text, BestIds[] best, int k) {
-      score(
-          text,
-          (demand, score) -> {
-            if (best[demand] == null) {
-              best[demand] = new BestIds(k);
-            }
-            best[demand].offer(resourceId, score);
-          });
-    }
-
-    /** Tells the scores of a text for all demands that share terms with it. */
-    void score(TermBag text, Scores scores) {
+    void score(TermBag text, float[] least, Scores scores) {
       int concepts = count(text);
       long length = text.length();
+      long weights = 0;
+      Postings lists = demandsOf.lists();
+      for (int i = 0; i < concepts; i++) {
+        weights += lists.to(spokenOf[i]) - lists.from(spokenOf[i]);
+      }
+      if (demandsOf.isMany(weights)) {
+        scoreMany(concepts, length, least, scores);
+      } else {
+        scoreFew(concepts, length, least, scores);
+      }
+    }
+
+    private void scoreMany(int concepts, long length, float[] least, Scores scores) {
+      for (int i = 0; i < concepts; i++) {
+        demandsOf.add(spokenOf[i], saturation(spokenOf[i], length), sums);
+      }
+      for (int demand = 0; demand < sums.length; demand++) {
+        float score = sums[demand];
+        if (score > 0 && score >= least[demand]) {
+          scores.tell(demand, score);
+        }
+      }
+      Arrays.fill(sums, 0);
+    }
+
+    private void scoreFew(int concepts, long length, float[] least, Scores scores) {
+      Postings lists = demandsOf.lists();
       int count = 0;
       for (int i = 0; i < concepts; i++) {
         int concept = spokenOf[i];
-        float saturation = (float) bm25.saturation(frequencies[concept], length);
-        frequencies[concept] = 0;
-        for (int p = demandsOf.from(concept); p < demandsOf.to(concept); p++) {
-          int demand = demandsOf.target(p);
+        float saturation = saturation(concept, length);
+        for (int p = lists.from(concept); p < lists.to(concept); p++) {
+          int demand = lists.target(p);
           if (sums[demand] == 0) {
             touched[count++] = demand;
           }
-          sums[demand] += demandsOf.weight(p) * saturation;
+          sums[demand] += lists.weight(p) * saturation;
         }
       }
       for (int t = 0; t < count; t++) {
         int demand = touched[t];
         float score = sums[demand];
         sums[demand] = 0;
-        scores.tell(demand, score);
+        if (score >= least[demand]) {
+          scores.tell(demand, score);
+        }
       }
+    }
+
+    /** Takes the frequency of a concept, which is 0 again afterwards. */
+    private float saturation(int concept, long length) {
+      float saturation = (float) bm25.saturation(frequencies[concept], length);
+      frequencies[concept] = 0;
+      return saturation;
     }
 
     /** Counts how often the terms speak of each concept; returns how many they speak of. */

@@ -63,7 +63,12 @@ final class Postings implements Serializable {
     private float[] weights = new float[1];
     private int size;
 
+    /** Adds to the last number, where it is the same, or a new one. */
     void add(int target, float weight) {
+      if (size > 0 && targets[size - 1] == target) {
+        weights[size - 1] += weight;
+        return;
+      }
       if (size == targets.length) {
         targets = Arrays.copyOf(targets, 2 * size);
         weights = Arrays.copyOf(weights, 2 * size);

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -20,7 +21,6 @@ import org.kechuang.ann.Kernels;
 import org.kechuang.ann.PackedVectors;
 import org.kechuang.ann.QueryBlock;
 import org.kechuang.ann.TopK;
-import org.kechuang.scoring.BestIds;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
 
@@ -99,6 +99,7 @@ final class ReverseCandidates {
     private final Vectors vectors;
     private final PackedVectors packed;
     private final int k;
+    private final float[] any;
     private Iterator<Row> ready = Collections.emptyIterator();
 
     Blocks(Iterator<Row> rows, LexicalIndex index, Vectors vectors, int k) {
@@ -108,6 +109,7 @@ final class ReverseCandidates {
       this.vectors = vectors;
       this.packed = vectors.ids().length == 0 ? null : vectors.packed();
       this.k = k;
+      this.any = new float[index.demands()];
     }
 
     @Override
@@ -139,12 +141,9 @@ final class ReverseCandidates {
       List<Row> grouped = new ArrayList<>();
       for (int i = 0; i < block.size(); i++) {
         Row row = block.get(i);
-        BestIds sharing = new BestIds(k);
-        scan.score(
-            ResourceReader.terms(row), (d, score) -> sharing.offer(index.demandId(d), score));
-        for (BestIds.Scored demand : sharing.best()) {
-          found.get(i).add(demand.id());
-        }
+        TopK sharing = new TopK(k);
+        scan.score(ResourceReader.terms(row), any, (d, score) -> sharing.offer(score, d));
+        addAll(sharing.sorted(), index::demandId, found.get(i));
         if (!found.get(i).isEmpty()) {
           grouped.add(
               RowFactory.create(
@@ -170,10 +169,13 @@ final class ReverseCandidates {
       TopK[] best = TopK.forQueries(places.size(), k);
       Kernels.best().scan(queries, packed, 0, best);
       for (int q = 0; q < best.length; q++) {
-        Hits hits = best[q].sorted();
-        for (int place = 0; place < hits.size(); place++) {
-          found.get(places.get(q)).add(vectors.ids()[(int) hits.id(place)]);
-        }
+        addAll(best[q].sorted(), d -> vectors.ids()[d], found.get(places.get(q)));
+      }
+    }
+
+    private static void addAll(Hits hits, IntFunction<String> ids, Set<String> found) {
+      for (int place = 0; place < hits.size(); place++) {
+        found.add(ids.apply((int) hits.id(place)));
       }
     }
   }

@@ -52,6 +52,11 @@ public final class BestIds {
     kept.add(new Scored(id, score));
   }
 
+  /** The score that a pair needs from now on; 0 while any will do that is not below it. */
+  public float least() {
+    return kept.size() == k ? Math.max(0, kept.peek().score()) : 0;
+  }
+
   /** What is kept, best first. */
   public List<Scored> best() {
     List<Scored> best = new ArrayList<>(kept);

@@ -1,7 +1,6 @@
 package org.kechuang.matching;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -16,7 +16,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.kechuang.scoring.BestIds;
 import org.kechuang.scoring.Bm25;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
@@ -34,11 +33,14 @@ class LexicalIndexTest {
 
   @Property(tries = 300)
   void findsWhatScoringEveryPairFinds(
-      @ForAll("bags") List<TermBag> resources, @ForAll("bags") List<TermBag> demandTerms) {
-    List<DemandProfile> demands = demands(demandTerms);
+      @ForAll("bags") List<TermBag> resources,
+      @ForAll("bags") List<TermBag> demandTerms,
+      @ForAll("others") int others) {
+    List<DemandProfile> demands = demands(demandTerms, others);
     CorpusStatistics corpus = statistics(resources);
     Bm25 bm25 = new Bm25(corpus.averageLength());
-    BestIds[] best = scan(new LexicalIndex(demands, corpus, 1), resources, 100);
+    List<List<Shortlists.Entry>> best =
+        scan(new LexicalIndex(demands, corpus, 1), resources, 100);
     for (int d = 0; d < demands.size(); d++) {
       Map<String, Double> expected = new TreeMap<>();
       for (int r = 0; r < resources.size(); r++) {
@@ -49,9 +51,7 @@ class LexicalIndexTest {
         }
       }
       Map<String, Double> found = new TreeMap<>();
-      if (best[d] != null) {
-        best[d].best().forEach(s -> found.put(s.id(), (double) s.score()));
-      }
+      best.get(d).forEach(e -> found.put(e.resourceId(), (double) e.score()));
       assertEquals(expected.keySet(), found.keySet());
       expected.forEach((id, score) -> assertEquals(score, found.get(id), CLOSE, id));
     }
@@ -61,30 +61,27 @@ class LexicalIndexTest {
   void keepsTheBestOfAll(
       @ForAll("bags") List<TermBag> resources, @ForAll("bags") List<TermBag> demandTerms) {
     LexicalIndex index = new LexicalIndex(demands(demandTerms), statistics(resources), 1);
-    BestIds[] all = scan(index, resources, 100);
-    BestIds[] two = scan(index, resources, 2);
-    for (int d = 0; d < all.length; d++) {
-      if (all[d] == null) {
-        assertNull(two[d]);
-      } else {
-        List<BestIds.Scored> expected = all[d].best();
-        assertEquals(expected.subList(0, Math.min(2, expected.size())), two[d].best());
-      }
+    List<List<Shortlists.Entry>> all = scan(index, resources, 100);
+    List<List<Shortlists.Entry>> two = scan(index, resources, 2);
+    for (int d = 0; d < all.size(); d++) {
+      assertEquals(all.get(d).subList(0, Math.min(2, all.get(d).size())), two.get(d));
     }
   }
 
   /** To the last bit, so that a demand is answered alike alone and among others. */
   @Property(tries = 300)
   void scoresDoNotDependOnOtherDemands(
-      @ForAll("bags") List<TermBag> resources, @ForAll("bags") List<TermBag> demandTerms) {
-    List<DemandProfile> demands = demands(demandTerms);
+      @ForAll("bags") List<TermBag> resources,
+      @ForAll("bags") List<TermBag> demandTerms,
+      @ForAll("others") int others) {
+    List<DemandProfile> demands = demands(demandTerms, others);
     CorpusStatistics corpus = statistics(resources);
-    BestIds[] together = scan(new LexicalIndex(demands, corpus, 1), resources, 100);
-    for (int d = 0; d < demands.size(); d++) {
+    List<List<Shortlists.Entry>> together =
+        scan(new LexicalIndex(demands, corpus, 1), resources, 100);
+    for (int d = 0; d < demandTerms.size(); d++) {
       List<DemandProfile> one = List.of(demands.get(d));
-      BestIds alone = scan(new LexicalIndex(one, corpus, 1), resources, 100)[0];
       assertEquals(
-          alone == null ? null : alone.best(), together[d] == null ? null : together[d].best());
+          scan(new LexicalIndex(one, corpus, 1), resources, 100).get(0), together.get(d));
     }
   }
 
@@ -95,10 +92,11 @@ class LexicalIndexTest {
     List<DemandProfile> demands =
         demands(List.of(Embeddings.bag("common rare"), Embeddings.bag("common")));
     LexicalIndex index = new LexicalIndex(demands, statistics(resources), 0.05);
-    BestIds[] best = scan(index, resources, 100);
+    List<List<Shortlists.Entry>> best = scan(index, resources, 100);
     assertEquals(1, index.commonTerms());
-    assertEquals(List.of("r30"), best[0].best().stream().map(BestIds.Scored::id).toList());
-    assertNull(best[1]);
+    assertEquals(
+        List.of("r30"), best.get(0).stream().map(Shortlists.Entry::resourceId).toList());
+    assertEquals(List.of(), best.get(1));
   }
 
   @Example
@@ -107,7 +105,7 @@ class LexicalIndexTest {
     LexicalIndex index =
         new LexicalIndex(demands(List.of(Embeddings.bag("shared"))), statistics(resources), 0.05);
     assertEquals(0, index.commonTerms());
-    assertEquals(20, scan(index, resources, 100)[0].best().size());
+    assertEquals(20, scan(index, resources, 100).get(0).size());
   }
 
   @Provide
@@ -115,19 +113,43 @@ class LexicalIndexTest {
     return Arbitraries.of(TERMS).list().ofMaxSize(8).map(TermBag::of).list().ofMaxSize(8);
   }
 
-  private static BestIds[] scan(LexicalIndex index, List<TermBag> resources, int k) {
-    BestIds[] best = new BestIds[index.demands()];
-    LexicalIndex.Scan scan = index.scan();
+  /** Few or many demands beside, so that a share of them is large or small. */
+  @Provide
+  Arbitrary<Integer> others() {
+    return Arbitraries.of(0, 20, 100);
+  }
+
+  /** The entries of each demand, by its number. */
+  private static List<List<Shortlists.Entry>> scan(
+      LexicalIndex index, List<TermBag> resources, int k) {
+    Shortlists lists = new Shortlists(index, k);
     for (int r = 0; r < resources.size(); r++) {
-      scan.offer("r" + r, resources.get(r), best, k);
+      lists.offer("r" + r, resources.get(r));
     }
-    return best;
+    Map<String, List<Shortlists.Entry>> byDemand =
+        lists.entries().collect(Collectors.groupingBy(Shortlists.Entry::demandId));
+    return IntStream.range(0, index.demands())
+        .mapToObj(d -> byDemand.getOrDefault(index.demandId(d), List.of()).stream())
+        .map(entries -> entries.map(LexicalIndexTest::ofAnyDemand).toList())
+        .toList();
+  }
+
+  private static Shortlists.Entry ofAnyDemand(Shortlists.Entry entry) {
+    return new Shortlists.Entry("", entry.resourceId(), entry.score());
   }
 
   private static List<DemandProfile> demands(List<TermBag> terms) {
+    return demands(terms, 0);
+  }
+
+  /** Demands of these terms, and some that ask for what nobody has. */
+  private static List<DemandProfile> demands(List<TermBag> terms, int others) {
     List<DemandProfile> demands = new ArrayList<>();
     for (TermBag bag : terms) {
       demands.add(Embeddings.demand("d" + demands.size(), bag, LEXICON));
+    }
+    for (int i = 0; i < others; i++) {
+      demands.add(Embeddings.demand("d" + demands.size(), Embeddings.bag("nobody" + i), LEXICON));
     }
     return demands;
   }
