@@ -39,8 +39,7 @@ class LexicalIndexTest {
     List<DemandProfile> demands = demands(demandTerms, others);
     CorpusStatistics corpus = statistics(resources);
     Bm25 bm25 = new Bm25(corpus.averageLength());
-    List<List<Shortlists.Entry>> best =
-        scan(new LexicalIndex(demands, corpus, 1), resources, 100);
+    List<List<Shortlists.Entry>> best = scan(new LexicalIndex(demands, corpus, 1), resources, 100);
     for (int d = 0; d < demands.size(); d++) {
       Map<String, Double> expected = new TreeMap<>();
       for (int r = 0; r < resources.size(); r++) {
@@ -80,8 +79,7 @@ class LexicalIndexTest {
         scan(new LexicalIndex(demands, corpus, 1), resources, 100);
     for (int d = 0; d < demandTerms.size(); d++) {
       List<DemandProfile> one = List.of(demands.get(d));
-      assertEquals(
-          scan(new LexicalIndex(one, corpus, 1), resources, 100).get(0), together.get(d));
+      assertEquals(scan(new LexicalIndex(one, corpus, 1), resources, 100).get(0), together.get(d));
     }
   }
 
@@ -94,8 +92,7 @@ class LexicalIndexTest {
     LexicalIndex index = new LexicalIndex(demands, statistics(resources), 0.05);
     List<List<Shortlists.Entry>> best = scan(index, resources, 100);
     assertEquals(1, index.commonTerms());
-    assertEquals(
-        List.of("r30"), best.get(0).stream().map(Shortlists.Entry::resourceId).toList());
+    assertEquals(List.of("r30"), best.get(0).stream().map(Shortlists.Entry::resourceId).toList());
     assertEquals(List.of(), best.get(1));
   }
 
