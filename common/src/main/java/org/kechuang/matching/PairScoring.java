@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -79,23 +80,24 @@ final class PairScoring {
       ResourceProfile resource = ResourceReader.profile(row, projection.value());
       List<String> demandIds = new ArrayList<>(row.<String>getList(row.fieldIndex("demand_ids")));
       Collections.sort(demandIds);
-      return demandIds.stream()
-          .map(id -> demands.value().get(id))
-          .map(
-              demand -> {
-                ScoredPair pair = scorer.score(demand, resource);
-                return RowFactory.create(
-                    demand.id(),
-                    resource.facts().kind(),
-                    resource.id(),
-                    demand.constraints().allow(resource.facts()),
-                    pair.score(),
-                    pair.features(),
-                    pair.terms().toArray(),
-                    pair.closest().toArray(),
-                    pair.sharing().toArray());
-              })
+      List<DemandProfile> theirs = demandIds.stream().map(id -> demands.value().get(id)).toList();
+      List<ScoredPair> pairs = scorer.score(theirs, resource);
+      return IntStream.range(0, pairs.size())
+          .mapToObj(i -> scored(theirs.get(i), resource, pairs.get(i)))
           .iterator();
+    }
+
+    private static Row scored(DemandProfile demand, ResourceProfile resource, ScoredPair pair) {
+      return RowFactory.create(
+          demand.id(),
+          resource.facts().kind(),
+          resource.id(),
+          demand.constraints().allow(resource.facts()),
+          pair.score(),
+          pair.features(),
+          pair.terms().toArray(),
+          pair.closest().toArray(),
+          pair.sharing().toArray());
     }
   }
 }

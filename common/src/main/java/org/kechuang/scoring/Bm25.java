@@ -34,15 +34,23 @@ public final class Bm25 implements Serializable {
 
   /** The value in [0, 1]; sums in the order of the concepts. */
   public double score(WeighedQuery demand, TermBag text) {
+    return score(demand, demand.query().frequencies(text), 0, text.length());
+  }
+
+  /**
+   * The value of a text by the frequencies of the concepts in it.
+   *
+   * @param from place of the frequency of the first concept
+   * @param length terms in the text
+   */
+  double score(WeighedQuery demand, float[] frequencies, int from, long length) {
     if (demand.sum() == 0) {
       return 0;
     }
-    float[] frequencies = demand.query().frequencies(text);
-    long length = text.length();
     double sum = 0;
-    for (int c = 0; c < frequencies.length; c++) {
-      if (frequencies[c] > 0) {
-        sum += demand.weight(c) * saturation(frequencies[c], length);
+    for (int c = 0; c < demand.concepts(); c++) {
+      if (frequencies[from + c] > 0) {
+        sum += demand.weight(c) * saturation(frequencies[from + c], length);
       }
     }
     return sum / demand.sum();

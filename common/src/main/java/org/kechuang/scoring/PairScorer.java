@@ -1,15 +1,17 @@
 package org.kechuang.scoring;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.kechuang.text.Language;
 import org.kechuang.text.QueryTerms;
-import org.kechuang.text.TermBag;
 import org.kechuang.text.Vectors32;
 
 /**
@@ -27,7 +29,7 @@ public final class PairScorer implements Serializable {
   private final Bm25 text;
   private final Ranking ranking;
   private final int year;
-  private transient Map<QueryTerms, WeighedQuery> weighed;
+  private transient Map<QueryTerms, Wanted> remembered;
 
   /**
    * @param corpus of the kind of resource that is scored
@@ -43,18 +45,34 @@ public final class PairScorer implements Serializable {
 
   /** Scores a pair. */
   public ScoredPair score(DemandProfile demand, ResourceProfile resource) {
-    WeighedQuery query = weighed(demand);
-    List<Likeness> all =
-        resource.evidence().stream()
-            .map(
-                e ->
-                    new Likeness(
-                        e.id(), cosine(demand.vector(), e.vector()), text.score(query, e.terms())))
-            .toList();
+    return score(demand, resource, new ResourceTerms(resource));
+  }
+
+  /** Scores a resource for each of the demands, in their order. */
+  public List<ScoredPair> score(List<DemandProfile> demands, ResourceProfile resource) {
+    ResourceTerms terms = new ResourceTerms(resource);
+    return demands.stream().map(demand -> score(demand, resource, terms)).toList();
+  }
+
+  private ScoredPair score(DemandProfile demand, ResourceProfile resource, ResourceTerms terms) {
+    Wanted wanted = wanted(demand);
+    WeighedQuery query = wanted.query();
+    HeaviestTerms shared = new HeaviestTerms(BEST_TERMS);
+    float[] frequencies = terms.frequencies(query.query(), i -> wanted.addWord(i, shared));
+    List<Likeness> all = new ArrayList<>(resource.evidence().size());
+    for (int e = 0; e < resource.evidence().size(); e++) {
+      EvidenceProfile evidence = resource.evidence().get(e);
+      int bag = e + 1;
+      all.add(
+          new Likeness(
+              evidence.id(),
+              cosine(demand.vector(), evidence.vector()),
+              text.score(query, frequencies, bag * query.concepts(), terms.length(bag))));
+    }
     List<Likeness> closest = best(all, Likeness.CLOSEST);
     List<Likeness> sharing = best(all, Likeness.SHARING);
     double[] features = new double[Feature.values().length];
-    put(features, Feature.LEXICAL, whole.score(query, resource.terms()));
+    put(features, Feature.LEXICAL, whole.score(query, frequencies, 0, terms.length(0)));
     put(features, Feature.PASSAGE, mean(sharing, Likeness::shared));
     double semantic = cosine(demand.vector(), resource.vector());
     double evidence = mean(closest, Likeness::cosine);
@@ -72,7 +90,7 @@ public final class PairScorer implements Serializable {
     return new ScoredPair(
         ranking.of(demand.id()).score(features),
         features,
-        sharedWords(demand, query, resource.terms()),
+        shared.best(),
         closest.stream().map(Likeness::id).toList(),
         sharing.stream().filter(e -> e.shared() > 0).map(Likeness::id).toList());
   }
@@ -91,11 +109,11 @@ public final class PairScorer implements Serializable {
     if (middle == null) {
       return 0;
     }
-    double[] cosines =
-        resource.evidence().stream()
-            .mapToDouble(e -> cosine(middle, e.vector()))
-            .sorted()
-            .toArray();
+    double[] cosines = new double[resource.evidence().size()];
+    for (int e = 0; e < cosines.length; e++) {
+      cosines[e] = cosine(middle, resource.evidence().get(e).vector());
+    }
+    Arrays.sort(cosines);
     int best = Math.min(BEST_EVIDENCE, cosines.length);
     double sum = 0;
     for (int i = 1; i <= best; i++) {
@@ -108,11 +126,34 @@ public final class PairScorer implements Serializable {
     return demand.language() == Language.EN && resource.facts().languages().contains("en");
   }
 
-  private WeighedQuery weighed(DemandProfile demand) {
-    if (weighed == null) {
-      weighed = new HashMap<>();
+  private Wanted wanted(DemandProfile demand) {
+    if (remembered == null) {
+      remembered = new HashMap<>();
     }
-    return weighed.computeIfAbsent(demand.query(), query -> new WeighedQuery(query, corpus));
+    return remembered.computeIfAbsent(
+        demand.query(), query -> Wanted.of(new WeighedQuery(query, corpus), demand.words()));
+  }
+
+  /**
+   * A demand's terms with their worth.
+   *
+   * @param words which pairs of a term and a concept are of words that people read
+   */
+  private record Wanted(WeighedQuery query, BitSet words) {
+    static Wanted of(WeighedQuery query, Map<Integer, String> words) {
+      BitSet which = new BitSet();
+      IntStream.range(0, query.query().size())
+          .filter(i -> words.containsKey(query.query().hash(i)))
+          .forEach(which::set);
+      return new Wanted(query, which);
+    }
+
+    void addWord(int i, HeaviestTerms shared) {
+      if (words.get(i)) {
+        QueryTerms terms = query.query();
+        shared.add(terms.hash(i), terms.weight(i) * query.weight(terms.conceptOf(i)));
+      }
+    }
   }
 
   private record Likeness(String id, double cosine, double shared) {
@@ -130,30 +171,10 @@ public final class PairScorer implements Serializable {
   }
 
   private static List<Likeness> best(List<Likeness> all, Comparator<Likeness> order) {
+    if (all.size() == 1) {
+      return all;
+    }
     return all.stream().sorted(order).limit(BEST_EVIDENCE).toList();
-  }
-
-  /** What weighs most of the words and translations that the resource holds. */
-  private static List<Integer> sharedWords(
-      DemandProfile demand, WeighedQuery weighed, TermBag resource) {
-    QueryTerms query = weighed.query();
-    Map<Integer, Double> worth = new TreeMap<>();
-    query.forEachIn(
-        resource,
-        (i, count) -> {
-          if (demand.words().containsKey(query.hash(i))) {
-            worth.merge(
-                query.hash(i), query.weight(i) * weighed.weight(query.conceptOf(i)), Double::sum);
-          }
-        });
-    return worth.entrySet().stream()
-        .sorted(
-            Map.Entry.<Integer, Double>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(BEST_TERMS)
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   private static double cosine(float[] a, float[] b) {

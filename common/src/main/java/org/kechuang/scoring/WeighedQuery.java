@@ -36,6 +36,11 @@ public final class WeighedQuery {
     return query;
   }
 
+  /** How many concepts there are. */
+  public int concepts() {
+    return weights.length;
+  }
+
   /** What concept {@code c} is worth. */
   public double weight(int c) {
     return weights[c];

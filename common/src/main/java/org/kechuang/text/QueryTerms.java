@@ -120,33 +120,19 @@ public final class QueryTerms implements Serializable {
   /** How often a text speaks of each concept: counts of terms times their weights. */
   public float[] frequencies(TermBag text) {
     float[] frequencies = new float[concepts.size()];
-    forEachIn(text, (i, count) -> frequencies[conceptOf[i]] += weights[i] * count);
-    return frequencies;
-  }
-
-  /** Takes a pair of a term and a concept. */
-  public interface PairAction {
-    /**
-     * @param i which pair
-     * @param count how often the text holds its term
-     */
-    void take(int i, int count);
-  }
-
-  /** The pairs whose terms a text holds, in their order. */
-  public void forEachIn(TermBag text, PairAction action) {
     int t = 0;
     for (int i = 0; i < hashes.length; i++) {
       while (t < text.size() && text.hash(t) < hashes[i]) {
         t++;
       }
       if (t == text.size()) {
-        return;
+        break;
       }
       if (text.hash(t) == hashes[i]) {
-        action.take(i, text.count(t));
+        frequencies[conceptOf[i]] += weights[i] * text.count(t);
       }
     }
+    return frequencies;
   }
 
   /**
