@@ -2,6 +2,7 @@ package org.kechuang.spark;
 
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.kechuang.contract.Layer;
 
 /**
  * The one session of all Spark tests in a JVM: two cores, few partitions, no user interface, and
@@ -23,5 +24,12 @@ public final class SharedSession {
   /** The session; tests reset what they change and never stop it. */
   public static SparkSession get() {
     return SPARK;
+  }
+
+  /** Drops the tables of a lake that a test made known to the whole session. */
+  public static void forgetTables() {
+    for (Layer layer : Layer.values()) {
+      SPARK.sql("DROP DATABASE IF EXISTS `" + layer.folder() + "` CASCADE");
+    }
   }
 }

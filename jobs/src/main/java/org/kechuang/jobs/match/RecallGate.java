@@ -14,14 +14,14 @@ import org.kechuang.spark.Metric;
  *
  * @param least for the lower bound of a measured recall
  */
-record RecallGate(double least) {
+public record RecallGate(double least) {
   /**
    * Adds the recalls to the result as metrics "match-recall@k" by kind.
    *
    * @param recalls by "recall@k" and kind
    * @throws PipelineException with exit code 3 when one is too low
    */
-  void admit(Map<String, Map<String, NeighbourRecall>> recalls, JobResult.Builder result) {
+  public void admit(Map<String, Map<String, NeighbourRecall>> recalls, JobResult.Builder result) {
     List<String> low = new ArrayList<>();
     recalls.forEach(
         (name, kinds) ->

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kechuang.config.SettingsReader;
 import org.kechuang.contract.ExpertTable;
-import org.kechuang.contract.Layer;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.delta.Lake;
 import org.kechuang.delta.TablePublisher;
@@ -65,9 +64,7 @@ class SqlJobTest {
   /** Tables of a lake are known to the whole session. */
   @AfterAll
   static void forgetTables() {
-    for (Layer layer : Layer.values()) {
-      SPARK.sql("DROP DATABASE IF EXISTS `" + layer.folder() + "` CASCADE");
-    }
+    SharedSession.forgetTables();
   }
 
   @Test
