@@ -116,9 +116,7 @@ class ViewsTest {
   @AfterAll
   static void forgetTables() {
     Views.NAMES.forEach(SPARK.catalog()::dropTempView);
-    for (Layer layer : Layer.values()) {
-      SPARK.sql("DROP DATABASE IF EXISTS `" + layer.folder() + "` CASCADE");
-    }
+    SharedSession.forgetTables();
   }
 
   static Stream<String> names() {
