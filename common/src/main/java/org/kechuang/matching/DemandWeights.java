@@ -35,10 +35,6 @@ final class DemandWeights implements Serializable {
     return rows.length;
   }
 
-  int demands() {
-    return demands;
-  }
-
   /** Whether so many weights are better added without asking which demands they touch. */
   boolean isMany(long weights) {
     return weights * ROW_SHARE >= demands;
