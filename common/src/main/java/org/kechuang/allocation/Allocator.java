@@ -5,6 +5,9 @@ package org.kechuang.allocation;
  * have outbid demands bid on, all at once and without knowing of each other; then the heaviest bids
  * that the quotas allow are kept. A phase begins with the prices that the one before found, less
  * what they may be too high. Every phase gives an allocation and a bound; the best of each count.
+ * Where they do not close the gap, prices stayed too high for somebody who then sold nothing; a
+ * last phase without reserves cannot have that: it ends within epsilon of the optimum for each
+ * proposal (Bertsekas, The auction algorithm, 1988).
  *
  * @param gap the auction ends when value and bound are so close, as a share of the bound
  * @param maxRounds after which it ends however close they are
@@ -43,6 +46,12 @@ public record Allocator(double gap, int maxRounds) {
       rounds += phase.run(maxRounds - rounds);
       best = best.or(phase.allocation(), rounds);
       reserves = phase.lowered();
+    }
+    if (best.gap() > gap && rounds < maxRounds) {
+      double share = Math.max(LAST, gap / 2);
+      Phase phase = new Phase(blocks, quotas, Reserves.none(quotas), share * mean);
+      rounds += phase.run(maxRounds - rounds);
+      best = best.or(phase.allocation(), rounds);
     }
     return best;
   }

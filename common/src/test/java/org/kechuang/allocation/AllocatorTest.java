@@ -119,6 +119,14 @@ class AllocatorTest {
     assertEquals(optimum, allocation.value(), 0.002 * Math.max(1, optimum));
   }
 
+  /** Worlds where the prices of an earlier phase kept an expert from selling. */
+  @Test
+  void theLastPhaseHelpsWhoAskedTooMuch() {
+    for (long seed : new long[] {10643149, 56842595, 72411349, 74478208, 161959401}) {
+      theValueIsTheOptimumAndTheBoundIsAbove(seed);
+    }
+  }
+
   @Property(tries = 400)
   void whereverItEndsQuotasHoldAndTheBoundIsABound(@ForAll long seed) {
     World world = World.of(seed);
