@@ -47,7 +47,7 @@ class PipelineTest {
     TinyWorld.demands(input);
     TinyWorld.judgements(input);
 
-    JobResult result = run("run-1", "evaluate");
+    JobResult result = run("run-1", "generate", "evaluate");
 
     Dataset<Row> ranked = ranked();
     assertEquals(List.of("expert"), texts(ranked.select("kind").distinct()));
@@ -79,7 +79,7 @@ class PipelineTest {
     assertAllocatedUnderTheQuotas();
     assertPlacedOnce();
 
-    run("run-1", "evaluate");
+    run("run-1", "match", "evaluate");
     assertEquals(1, lake().read(OpsTables.RUN).where("job = 'match'").count());
     assertEquals(48, lake().read(OpsTables.JUDGED_SCORE).count());
     assertMatchesThroughTheIndex();
@@ -229,7 +229,7 @@ class PipelineTest {
     TinyWorld.technologies(input);
     TinyWorld.demands(input);
 
-    JobResult result = run("run-1", "place");
+    JobResult result = run("run-1", "generate", "place");
 
     assertEquals(List.of("technology"), texts(ranked().select("kind").distinct()));
     assertExplained(ranked());
@@ -246,7 +246,7 @@ class PipelineTest {
     java.nio.file.Files.createFile(input.resolve("demand.jsonl"));
     TinyWorld.technologies(input);
 
-    JobResult result = run("run-1", "place");
+    JobResult result = run("run-1", "generate", "place");
 
     assertTrue(notes(result).contains("no demands to answer"), notes(result));
     assertFalse(lake().exists(RankedMatchTable.TABLE));
@@ -282,12 +282,12 @@ class PipelineTest {
     assertTrue(e.getMessage().startsWith("Invalid value \"none\" for report.run: no such run"));
   }
 
-  private JobResult run(String runId, String last) {
+  private JobResult run(String runId, String first, String last) {
     return TestContext.run(
             Jobs.pipeline(),
             lakeFolder,
             runId,
-            Map.of("ingest.input", input.toString(), "pipeline.to", last))
+            Map.of("ingest.input", input.toString(), "pipeline.from", first, "pipeline.to", last))
         .result();
   }
 
