@@ -2,9 +2,16 @@ package org.kechuang.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Checked settings of a run; made by {@link SettingsReader} alone. */
 public final class Settings {
+  /** Names whose values are not told: what Spark hides, and passphrases. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)secret|password|passphrase|token|credential|access[.]?key");
+
+  private static final String HIDDEN = "(hidden)";
+
   private final Map<String, Object> values;
   private final Map<String, String> spark;
 
@@ -30,11 +37,12 @@ public final class Settings {
     return spark;
   }
 
-  /** What the user set, by name, for the run log. */
+  /** What the user set, by name, for the run log; secrets are hidden. */
   public Map<String, String> overrides() {
     Map<String, String> overrides = new LinkedHashMap<>();
     values.forEach((name, value) -> overrides.put(name, String.valueOf(value)));
     overrides.putAll(spark);
+    overrides.replaceAll((name, value) -> SECRET.matcher(name).find() ? HIDDEN : value);
     return overrides;
   }
 }

@@ -53,6 +53,29 @@ class SettingsReaderTest {
   }
 
   @Test
+  void runLogTellsWhatWasSetButNoSecrets() {
+    Settings settings =
+        reader.read(
+            List.of(),
+            Map.of(
+                "match.k", "7",
+                "spark.hadoop.fs.s3a.secret.key", "hush",
+                "spark.hadoop.fs.s3a.access.key", "hush",
+                "spark.authenticate.secret", "hush",
+                "spark.hadoop.fs.s3a.endpoint", "https://storage"));
+
+    assertEquals(
+        Map.of(
+            "match.k", "7",
+            "spark.hadoop.fs.s3a.secret.key", "(hidden)",
+            "spark.hadoop.fs.s3a.access.key", "(hidden)",
+            "spark.authenticate.secret", "(hidden)",
+            "spark.hadoop.fs.s3a.endpoint", "https://storage"),
+        settings.overrides());
+    assertEquals("hush", settings.spark().get("spark.authenticate.secret"));
+  }
+
+  @Test
   void reportsAllProblemsAtOnceWithASuggestion() {
     Map<String, String> wrong = Map.of("match.k", "0", "lake.rot", "x", "match.kinds", "a");
 
