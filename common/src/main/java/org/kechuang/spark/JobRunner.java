@@ -24,7 +24,12 @@ public final class JobRunner {
    * @throws PipelineException with what went wrong, logged in {@code ops.run} before
    */
   public StageResult run(Job job, RunRequest request) {
-    LakeAccess.check(request.settings().get(CommonKeys.LAKE_ROOT));
+    String lake = request.settings().get(CommonKeys.LAKE_ROOT);
+    if (job.recorded(request.settings())) {
+      LakeAccess.checkWriting(lake);
+    } else {
+      LakeAccess.checkReading(lake);
+    }
     SparkSession spark = session(job, request);
     try {
       return runStage(job, spark, request);

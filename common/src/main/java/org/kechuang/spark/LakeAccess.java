@@ -7,14 +7,27 @@ import java.util.regex.Pattern;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
 
-/** Finds out before Spark starts whether a local lake can be written. */
+/** Finds out before Spark starts whether a local lake can be read or written. */
 final class LakeAccess {
   private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]+:.*");
 
   private LakeAccess() {}
 
+  /** Refuses a local lake that is not there; other file systems answer when Spark asks them. */
+  static void checkReading(String root) {
+    if (!SCHEME.matcher(root).matches() && !Files.isReadable(Path.of(root))) {
+      throw new PipelineException(
+          ExitCode.USAGE,
+          "Cannot read lake.root "
+              + root
+              + ": no such folder, or not for this user; give the folder of the tables with --lake"
+              + " DIR, or make one with scripts/kechuang pipeline",
+          null);
+    }
+  }
+
   /** Creates the folder of a local lake; other file systems answer when Spark asks them. */
-  static void check(String root) {
+  static void checkWriting(String root) {
     if (SCHEME.matcher(root).matches()) {
       return;
     }

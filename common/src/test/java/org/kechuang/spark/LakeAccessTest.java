@@ -22,7 +22,7 @@ class LakeAccessTest {
   @Test
   void makesTheFolderAndLeavesNothingInIt() throws IOException {
     Path lake = folder.resolve("new/lake");
-    LakeAccess.check(lake.toString());
+    LakeAccess.checkWriting(lake.toString());
     try (Stream<Path> files = Files.list(lake)) {
       assertEquals(List.of(), files.toList());
     }
@@ -30,7 +30,8 @@ class LakeAccessTest {
 
   @Test
   void otherFileSystemsAnswerLater() {
-    LakeAccess.check("s3a://bucket/lake");
+    LakeAccess.checkWriting("s3a://bucket/lake");
+    LakeAccess.checkReading("s3a://bucket/lake");
     assertFalse(Files.exists(Path.of("s3a:")));
   }
 
@@ -47,8 +48,27 @@ class LakeAccessTest {
     assertRefused("/proc/lake");
   }
 
+  @Test
+  void whoOnlyReadsNeedsNoWritePermissionAndMakesNoFolder() {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "this system has no /proc");
+    LakeAccess.checkReading("/proc");
+
+    Path absent = folder.resolve("absent");
+    PipelineException e =
+        assertThrows(PipelineException.class, () -> LakeAccess.checkReading(absent.toString()));
+    assertEquals(ExitCode.USAGE, e.exitCode());
+    assertEquals(
+        "Cannot read lake.root "
+            + absent
+            + ": no such folder, or not for this user; give the folder of the tables with --lake"
+            + " DIR, or make one with scripts/kechuang pipeline",
+        e.getMessage());
+    assertFalse(Files.exists(absent));
+  }
+
   private static void assertRefused(String root) {
-    PipelineException e = assertThrows(PipelineException.class, () -> LakeAccess.check(root));
+    PipelineException e =
+        assertThrows(PipelineException.class, () -> LakeAccess.checkWriting(root));
     assertEquals(ExitCode.USAGE, e.exitCode());
     assertTrue(
         e.getMessage().startsWith("Cannot write to lake.root " + root + " ("), e.getMessage());
