@@ -16,6 +16,10 @@ public final class Failures {
   /** How Java and Hadoop name local files that they may not open. */
   private static final Pattern REFUSED = Pattern.compile("(/[^\\s\"']+) \\(Permission denied\\)");
 
+  /** How Spark reports a value that an expression cannot take: SQLSTATE class 22. */
+  private static final Pattern DATA_ERROR =
+      Pattern.compile("\\[([A-Z_]+(?:\\.[A-Z_]+)*)\\].*SQLSTATE: 22", Pattern.DOTALL);
+
   /** Characters shown of a message that is not ours. */
   private static final int LONGEST = 500;
 
@@ -53,6 +57,19 @@ public final class Failures {
           || text.contains("UNABLE_TO_INFER_SCHEMA")) {
         return storage(
             "Cannot read input file " + file(causes) + ": repair, replace or remove it", failure);
+      }
+    }
+    for (Throwable cause : causes) {
+      Matcher error = DATA_ERROR.matcher(String.valueOf(cause.getMessage()));
+      if (error.find()) {
+        // the message itself tells the value, which may be a person's
+        return new PipelineException(
+            ExitCode.USAGE,
+            "Cannot evaluate an expression for every row ("
+                + error.group(1)
+                + "): in a mapping or query, allow for values that do not fit, for example with"
+                + " try_cast or try_divide",
+            failure);
       }
     }
     return new PipelineException(

@@ -86,6 +86,24 @@ class FailuresTest {
   }
 
   @Test
+  void valueThatDoesNotFitIsUsageAndIsNotTold() {
+    Exception failure =
+        assertThrows(
+            Exception.class,
+            () ->
+                SharedSession.get()
+                    .range(1)
+                    .selectExpr("cast(concat('someone', id, '@example.org') AS int)")
+                    .collectAsList());
+    PipelineException e = Failures.explain(failure);
+    assertEquals(ExitCode.USAGE, e.exitCode());
+    assertEquals(
+        "Cannot evaluate an expression for every row (CAST_INVALID_INPUT): in a mapping or query,"
+            + " allow for values that do not fit, for example with try_cast or try_divide",
+        e.getMessage());
+  }
+
+  @Test
   void anythingElseIsAFailureToldInOneLine() {
     PipelineException e = Failures.explain(new IllegalStateException("first\nsecond"));
     assertEquals(ExitCode.FAILED, e.exitCode());
