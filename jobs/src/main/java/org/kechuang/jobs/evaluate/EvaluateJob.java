@@ -137,7 +137,7 @@ public final class EvaluateJob implements Job {
         JudgedDemands.read(context.lake(), model, pairs),
         new Matcher.Options(
             Math.max(DEPTH, context.get(MatchKeys.CANDIDATES)),
-            1,
+            context.get(MatchKeys.CONSTRAINED_FACTOR),
             context.get(MatchKeys.MAX_TERM_SHARE),
             ranking,
             context.asOf().getYear()));
