@@ -3,6 +3,7 @@ package org.kechuang.delta;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.OptionalLong;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -100,6 +101,15 @@ public final class Lake {
     return DeltaLog.forTable(spark, path(table))
         .update(false, Option.empty(), Option.empty())
         .version();
+  }
+
+  /** Bytes of the files of the latest version, where the log tells them without a Spark job. */
+  public OptionalLong bytes(TableContract table) {
+    Option<Object> bytes =
+        DeltaLog.forTable(spark, path(table))
+            .update(false, Option.empty(), Option.empty())
+            .sizeInBytesIfKnown();
+    return bytes.isEmpty() ? OptionalLong.empty() : OptionalLong.of((Long) bytes.get());
   }
 
   /** Makes all published tables known to SQL as {@code layer.table}. */
