@@ -57,7 +57,11 @@ class DeterminismTest {
           Jobs.pipeline(),
           lakeFolder,
           "same-run",
-          Map.of("ingest.input", input.toString(), "match.k", "10", "match.candidates", "20"));
+          Map.of(
+              "ingest.input", input.toString(),
+              "embed.dimension", "32",
+              "match.k", "10",
+              "match.candidates", "20"));
     } finally {
       spark.conf().set(PARTITIONS, before);
     }
