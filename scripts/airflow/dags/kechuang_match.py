@@ -1,7 +1,8 @@
 """The daily run of Kechuang Match for Airflow 3: one spark-submit for each stage.
 
     ingest_experts, ingest_achievements, ingest_demands
-        >> resolve >> embed >> index >> match >> evaluate >> maintain
+        >> resolve >> embed >> index >> learn >> match >> evaluate
+        >> engage >> control >> assess >> trade >> finance >> allocate >> place >> maintain
 
 Variables     kechuang_lake    folder of the tables, for example hdfs:///kechuang/lake
               kechuang_input   folder of the records, as the README describes it
@@ -10,8 +11,20 @@ Variables     kechuang_lake    folder of the tables, for example hdfs:///kechuan
                                ["--conf", "/etc/kechuang/yarn.conf"]; default: []
 Connection    kechuang_spark   a Spark connection: master and deploy mode
 
+Deploy mode client (the default) hands the exit code of a stage on. In cluster mode spark-submit
+hides it: a standalone master's ends with 0 as soon as the driver runs, YARN's with 1 whatever
+failed, and that of Kubernetes writes the code to its log alone. Then Airflow tells a stage that
+failed at best, and every failure is tried again, also one that another attempt cannot mend.
+
 Every stage writes under the run id of Airflow and takes the date of the run for the only clock, so
-that a task may be retried, cleared and backfilled: the same run adds nothing twice.
+that a task may be retried, cleared and backfilled: the same run adds nothing twice. A backfill has
+a limit of its own for runs at a time, which has to be 1 here too, and keeps to the order of dates:
+
+    airflow backfill create --dag-id kechuang_match --from-date 2026-01-01 --to-date 2026-01-07 \\
+        --max-active-runs 1 --reprocess-behavior failed
+
+It reads what the input folder holds now. A daily run does not wait for it: start one while none is
+due.
 
 The ingest tasks read the same folder side by side, each the contracts of its group; one that finds
 no file of its own has nothing to do.
