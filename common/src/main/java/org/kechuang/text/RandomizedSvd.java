@@ -3,6 +3,7 @@ package org.kechuang.text;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
@@ -121,8 +122,14 @@ final class RandomizedSvd {
     }
 
     static Eigen of(double[][] symmetric) {
-      EigenDecomposition found = new EigenDecomposition(new Array2DRowRealMatrix(symmetric, false));
-      return new Eigen(found.getRealEigenvalues(), found.getV().getData());
+      try {
+        EigenDecomposition found =
+            new EigenDecomposition(new Array2DRowRealMatrix(symmetric, false));
+        return new Eigen(found.getRealEigenvalues(), found.getV().getData());
+      } catch (MaxCountExceededException e) { // few texts of few subjects: many equal eigenvalues
+        JacobiRotations found = JacobiRotations.of(symmetric);
+        return new Eigen(found.values, found.vectors);
+      }
     }
 
     int above(double share) {

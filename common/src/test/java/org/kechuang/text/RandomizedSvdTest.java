@@ -43,6 +43,28 @@ class RandomizedSvdTest {
     }
   }
 
+  @Test
+  void textsThatRepeatEachOtherAreDecomposed() {
+    for (int subjects = 2; subjects <= 20; subjects++) {
+      for (int terms = 1; terms <= 8; terms++) {
+        SingularVectors found = RandomizedSvd.decompose(repeated(subjects, terms), 256, 4, 1);
+        assertEquals(subjects, found.values.length, subjects + " subjects of " + terms + " terms");
+      }
+    }
+  }
+
+  private static TermMatrix repeated(int subjects, int termsEach) {
+    List<TermBag> documents = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      List<String> terms = new ArrayList<>();
+      for (int t = 0; t < termsEach; t++) {
+        terms.add("t" + (i % subjects) + "-" + t);
+      }
+      documents.add(TermBag.of(terms));
+    }
+    return matrix(documents);
+  }
+
   private static TermMatrix someMatrix() {
     SplittableRandom random = new SplittableRandom(5);
     List<TermBag> documents = new ArrayList<>();
@@ -53,6 +75,10 @@ class RandomizedSvdTest {
       }
       documents.add(TermBag.of(terms));
     }
+    return matrix(documents);
+  }
+
+  private static TermMatrix matrix(List<TermBag> documents) {
     Vocabulary vocabulary = Vocabulary.of(documents, new LatentSettings(5, 1000, 1, 1, 0, 1));
     return TermMatrix.of(documents, new TermIndex(vocabulary.hashes), vocabulary.idf);
   }
