@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
 /** Tells what is going on, on standard error: a waiting person, or a program that gathers logs. */
 public final class Progress {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final PrintStream out;
   private final String runId;
@@ -38,8 +40,13 @@ public final class Progress {
   }
 
   private String text(String job, String message) {
-    String time = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString();
-    return time + " " + runId + " " + job + ": " + message;
+    return LocalTime.now(ZoneId.systemDefault()).format(TIME)
+        + " "
+        + runId
+        + " "
+        + job
+        + ": "
+        + message;
   }
 
   private String json(String job, String message) {
