@@ -6,7 +6,7 @@ public enum ExitCode {
   DONE(0),
   /** An unforeseen failure; a retry may help. */
   FAILED(1),
-  /** Wrong usage or configuration; found before Spark starts, a retry does not help. */
+  /** Wrong usage or configuration, mostly found before Spark starts; a retry does not help. */
   USAGE(2),
   /** A quality gate refused to publish; the tables hold what they held before. */
   GATE(3),
