@@ -37,6 +37,32 @@ final class Measures {
     return measures;
   }
 
+  /** The recall of the search through the index, by kind; none where everything was compared. */
+  static List<Intervals.Measure> recall(Lake lake, String runId) {
+    List<Intervals.Measure> measures = new ArrayList<>();
+    for (Row row :
+        lake.readOrEmpty(OpsTables.METRIC)
+            .where(
+                col("run_id")
+                    .equalTo(runId)
+                    .and(col("job").equalTo("match"))
+                    .and(col("name").startsWith("match-recall@")))
+            .orderBy("slice", "name")
+            .collectAsList()) {
+      String name =
+          String.format(
+              Locale.ROOT,
+              "%s %s (%,d demands)",
+              row.getAs("slice"),
+              row.getAs("name"),
+              row.<Long>getAs("count"));
+      measures.add(
+          new Intervals.Measure(
+              name, row.<Double>getAs("value"), row.getAs("low"), row.getAs("high")));
+    }
+    return measures;
+  }
+
   /**
    * The leading measure of slices of a run.
    *
