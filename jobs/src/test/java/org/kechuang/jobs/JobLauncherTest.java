@@ -177,12 +177,13 @@ class JobLauncherTest {
 
   @Test
   void failureIsToldToPeopleAndPrograms() throws IOException {
-    assertEquals(ExitCode.USAGE, launch("sql", "--json"));
-    String message = "Cannot answer without a statement: give one with --query";
+    assertEquals(ExitCode.USAGE, launch("pipeline", "--from", "match", "--to", "embed", "--json"));
+    String message =
+        "pipeline.from is match and pipeline.to is embed: the first stage comes after the last";
     assertEquals(message, err().strip());
     assertEquals(1, out().lines().count());
     JsonNode json = new ObjectMapper().readTree(out());
-    assertEquals("sql", json.get("job").asText());
+    assertEquals("pipeline", json.get("job").asText());
     assertEquals("failed", json.get("status").asText());
     assertEquals(2, json.get("exit_code").asInt());
     assertEquals(message, json.get("error").asText());

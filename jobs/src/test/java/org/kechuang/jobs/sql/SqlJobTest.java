@@ -1,12 +1,18 @@
 package org.kechuang.jobs.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kechuang.config.SettingsReader;
 import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.delta.Lake;
@@ -162,11 +167,66 @@ class SqlJobTest {
   }
 
   @Test
-  void statementIsRequired() {
-    SqlJob job = new SqlJob();
+  void statementsOnStandardInputAreAnsweredInTurn() {
+    String input =
+        """
+        SELECT 'a;b' AS n -- the first; not the last
+        ; SELECT 2 AS n;
+        SELECT 3
+          AS n
+        """;
+    assertEquals("n\na;b\n\nn\n2\n\nn\n3\n", typed(input, false).out());
+    assertEquals("", typed(input, false).err());
+  }
+
+  @Test
+  void failedStatementIsToldAndTheNextOneAnswered() {
+    Typed typed = typed("SELEC 1; SELECT * FROM v_expert_profile;\nSELECT 2 AS n;", false);
+    assertEquals("n\n2\n", typed.out());
+    assertTrue(typed.err().startsWith("Invalid statement: "), typed.err());
+    assertTrue(typed.err().contains("Cannot read v_expert_profile: "), typed.err());
+    assertEquals(ExitCode.USAGE, typed.failure().exitCode());
     assertEquals(
-        List.of("Cannot answer without a statement: give one with --query"),
-        job.problems(new SettingsReader(job.keys()).read(List.of(), Map.of())));
+        "Failed to answer 2 of 3 statements: see the messages above", typed.failure().getMessage());
+  }
+
+  @Test
+  void failedStatementDoesNotEndASession() {
+    Typed typed = typed("SELEC 1;\nSELECT\n2 AS n;\n", true);
+    assertEquals("n\n2\n", typed.out());
+    assertNull(typed.failure());
+    assertTrue(typed.err().startsWith("Statements end with a semicolon"), typed.err());
+    assertTrue(typed.err().endsWith("sql>   -> sql> "), typed.err());
+  }
+
+  @Test
+  void inputWithoutAStatementIsUsage() {
+    assertEquals(
+        "Cannot answer without a statement: give one with --query, or some on standard input",
+        typed("\n-- nothing\n;\n", false).failure().getMessage());
+    assertNull(typed("", true).failure());
+  }
+
+  /** What statements on standard input gave. */
+  private record Typed(String out, String err, PipelineException failure) {}
+
+  private static Typed typed(String input, boolean interactive) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Prompt prompt =
+        new Prompt(
+            new BufferedReader(new StringReader(input)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            interactive);
+    PipelineException failure = null;
+    try {
+      TestContext.run(new SqlJob(prompt), folder, "run", Map.of("sql.format", "csv"));
+    } catch (PipelineException e) {
+      failure = e;
+    }
+    return new Typed(
+        out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), failure);
   }
 
   private static String answer(String format, String query) {
