@@ -27,7 +27,10 @@ final class MaskedTables {
     this.masked = masked;
   }
 
-  /** Registers the published tables and returns them. */
+  /**
+   * Registers the published tables and returns them; where records were ingested, those of kinds
+   * that nobody brought are empty tables.
+   */
   Set<TableContract> register() {
     for (Layer layer : Layer.values()) {
       spark.sql("CREATE DATABASE IF NOT EXISTS `" + layer.folder() + "`");
@@ -39,11 +42,30 @@ final class MaskedTables {
         present.add(table);
       }
     }
+    if (present.stream().anyMatch(table -> table.layer() == Layer.SOURCE)) {
+      for (TableContract table : Tables.all()) {
+        if (table.layer() == Layer.SOURCE && present.add(table)) {
+          spark.sql(empty(table));
+        }
+      }
+    }
     return present;
   }
 
+  private static String empty(TableContract table) {
+    return "CREATE VIEW IF NOT EXISTS "
+        + name(table)
+        + table.columns().stream()
+            .map(c -> "CAST(NULL AS " + c.type() + ") AS `" + c.name() + "`")
+            .collect(Collectors.joining(", ", " AS SELECT ", " WHERE false"));
+  }
+
+  private static String name(TableContract table) {
+    return "`" + table.layer().folder() + "`.`" + table.name() + "`";
+  }
+
   private String statement(TableContract table) {
-    String name = "`" + table.layer().folder() + "`.`" + table.name() + "`";
+    String name = name(table);
     String path = lake.path(table);
     if (masked && table.columns().stream().anyMatch(Column::personal)) {
       return "CREATE VIEW IF NOT EXISTS "

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kechuang.contract.ExpertTable;
+import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.delta.Lake;
 import org.kechuang.delta.TablePublisher;
@@ -98,6 +99,22 @@ class SqlJobTest {
                 "Cannot read v_expert_profile: the lake does not have all tables of it yet"
                     + " (entity.expert, match.ranked); run the jobs"),
         e.getMessage());
+  }
+
+  @Test
+  void kindsOfRecordsThatNobodyBroughtAreEmpty(@TempDir Path own) {
+    forgetTables();
+    new TablePublisher(SPARK, new Lake(SPARK, own.toString()), "run", "test")
+        .overwrite(
+            InputContracts.DEMAND.table(),
+            SPARK.createDataFrame(List.of(), Lake.schema(InputContracts.DEMAND.table())));
+    String query = "SELECT count(institution_id) AS n FROM source.institution";
+    assertEquals(
+        "n\n0",
+        TestContext.run(new SqlJob(), own, "run", Map.of("sql.query", query, "sql.format", "csv"))
+            .result()
+            .output());
+    forgetTables();
   }
 
   @Test
