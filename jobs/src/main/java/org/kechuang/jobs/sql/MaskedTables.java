@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.kechuang.contract.Column;
 import org.kechuang.contract.Layer;
+import org.kechuang.contract.OpsTables;
 import org.kechuang.contract.TableContract;
 import org.kechuang.contract.Tables;
 import org.kechuang.delta.Lake;
@@ -28,8 +29,8 @@ final class MaskedTables {
   }
 
   /**
-   * Registers the published tables and returns them; where records were ingested, those of kinds
-   * that nobody brought are empty tables.
+   * Registers the published tables and returns them. Where records were ingested, kinds of records
+   * that nobody brought are empty, as is the quarantine when nothing was wrong.
    */
   Set<TableContract> register() {
     for (Layer layer : Layer.values()) {
@@ -44,7 +45,8 @@ final class MaskedTables {
     }
     if (present.stream().anyMatch(table -> table.layer() == Layer.SOURCE)) {
       for (TableContract table : Tables.all()) {
-        if (table.layer() == Layer.SOURCE && present.add(table)) {
+        boolean optional = table.layer() == Layer.SOURCE || table.equals(OpsTables.QUARANTINE);
+        if (optional && present.add(table)) {
           spark.sql(empty(table));
         }
       }

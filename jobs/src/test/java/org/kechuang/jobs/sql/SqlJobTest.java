@@ -102,15 +102,15 @@ class SqlJobTest {
   }
 
   @Test
-  void kindsOfRecordsThatNobodyBroughtAreEmpty(@TempDir Path own) {
+  void recordsThatNobodyBroughtAndFindingsThatNobodyMadeAreEmpty(@TempDir Path own) {
     forgetTables();
     new TablePublisher(SPARK, new Lake(SPARK, own.toString()), "run", "test")
         .overwrite(
             InputContracts.DEMAND.table(),
             SPARK.createDataFrame(List.of(), Lake.schema(InputContracts.DEMAND.table())));
-    String query = "SELECT count(institution_id) AS n FROM source.institution";
+    String query = "SELECT name, reason FROM source.institution FULL JOIN ops.quarantine ON true";
     assertEquals(
-        "n\n0",
+        "name,reason",
         TestContext.run(new SqlJob(), own, "run", Map.of("sql.query", query, "sql.format", "csv"))
             .result()
             .output());
