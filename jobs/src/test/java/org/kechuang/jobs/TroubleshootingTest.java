@@ -117,6 +117,7 @@ class TroubleshootingTest {
     ProcessBuilder process =
         new ProcessBuilder(HOME.resolve("scripts/kechuang").toString(), "--version")
             .redirectErrorStream(true);
+    process.environment().remove("JAVA_HOME");
     process
         .environment()
         .merge("PATH", folder.toString(), (old, ours) -> ours + File.pathSeparator + old);
