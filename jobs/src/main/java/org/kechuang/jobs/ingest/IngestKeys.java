@@ -23,8 +23,8 @@ public final class IngestKeys {
       ConfigKey.texts(
           "ingest.only",
           List.of(),
-          "Contracts read from the input folder, for several ingests of one run side by side;"
-              + " default: all");
+          "Contracts that are read, from the input folder and by mappings, for several ingests of"
+              + " one run side by side; default: all");
 
   public static final List<ConfigKey<?>> ALL = List.of(MAX_REJECTED_SHARE, SKIP_BROKEN_FILES, ONLY);
 

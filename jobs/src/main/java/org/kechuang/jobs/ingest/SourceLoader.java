@@ -42,8 +42,9 @@ final class SourceLoader {
     }
     String mapped = context.get(CommonKeys.SOURCES_DIR);
     for (SourceSpec spec : MappingReader.read(mappings, mapped == null ? input : mapped)) {
-      context.progress("mapping " + spec.name() + " to " + spec.contract().name());
-      sources.add(new MappedSource(context.spark(), spec).read());
+      if (isAskedFor(spec.contract())) {
+        mapped(spec);
+      }
     }
     List<String> absent =
         InputContracts.ALL.stream()
@@ -102,9 +103,8 @@ final class SourceLoader {
       notes.add("Left aside, no contract has this name: " + String.join(", ", folder.unknown()));
     }
     ContractFiles reader = new ContractFiles(context.spark());
-    List<String> only = context.get(IngestKeys.ONLY);
     for (SourceFile file : folder.files()) {
-      if (!only.isEmpty() && !only.contains(file.contract().name())) {
+      if (!isAskedFor(file.contract())) {
         continue;
       }
       context.progress("opening " + file.path());
@@ -116,6 +116,16 @@ final class SourceLoader {
         sources.add(reader.read(file, paths));
       }
     }
+  }
+
+  private void mapped(SourceSpec spec) {
+    context.progress("mapping " + spec.name() + " to " + spec.contract().name());
+    sources.add(new MappedSource(context.spark(), spec).read());
+  }
+
+  private boolean isAskedFor(InputContract contract) {
+    List<String> only = context.get(IngestKeys.ONLY);
+    return only.isEmpty() || only.contains(contract.name());
   }
 
   private List<String> readable(ContractFiles reader, SourceFile file) {

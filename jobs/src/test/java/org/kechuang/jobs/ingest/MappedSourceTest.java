@@ -1,6 +1,7 @@
 package org.kechuang.jobs.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -59,6 +60,25 @@ class MappedSourceTest {
             "project grants - rejected malformed - -",
             "project grants g2 cleared negative funding_cny -1.00"),
         ingest.quarantine());
+  }
+
+  @Test
+  void onlyTheContractsAskedForAreMapped() throws IOException {
+    ingest.write("grants.csv", "no,subject", "g1,S");
+    String source =
+        "{ name = grants, contract = %s, inputs { g { path = grants.csv, format = csv } },"
+            + " columns { %s = no, title = subject } }";
+    map(
+        "sources = [ "
+            + source.formatted("project", "project_id")
+            + ", "
+            + source.formatted("technology", "technology_id")
+            + " ]");
+
+    ingest.set("ingest.only", "technology").run("run-1");
+
+    assertEquals(1, ingest.table(InputContracts.TECHNOLOGY).count());
+    assertFalse(ingest.lake().exists(InputContracts.PROJECT.table()));
   }
 
   @Test
