@@ -118,13 +118,26 @@ final class IngestRun implements AutoCloseable {
     return result.build();
   }
 
-  private void noteUnknown(String contract, SortedSet<String> names) {
-    result.note(
-        "Fields that "
-            + contract
-            + " does not have are ignored: "
-            + String.join(", ", names.stream().limit(MOST_NAMES).toList())
-            + (names.size() > MOST_NAMES ? " and others" : ""));
+  private void noteUnknown(String contract, SortedSet<String> unknown) {
+    List<String> names = unknown.stream().filter(n -> !n.equals(RecordParser.NONE_KNOWN)).toList();
+    if (names.size() < unknown.size()) {
+      result.note(
+          "Some records of "
+              + contract
+              + " have none of its fields: check the names of the fields, or that the file has a"
+              + " header line");
+    }
+    if (!names.isEmpty()) {
+      result.note("Fields that " + contract + " does not have are ignored: " + shown(names));
+    }
+  }
+
+  private static String shown(List<String> names) {
+    if (ColumnNames.mayBeValues(names)) {
+      return ColumnNames.hidden(names);
+    }
+    return String.join(", ", names.stream().limit(MOST_NAMES).toList())
+        + (names.size() > MOST_NAMES ? " and others" : "");
   }
 
   private void measure(SourceKey source, SourceCounts counts) {

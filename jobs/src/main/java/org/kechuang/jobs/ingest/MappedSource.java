@@ -117,14 +117,39 @@ final class MappedSource {
                 + "\" fails: "
                 + firstLine(e)
                 + "; columns found: "
-                + Arrays.asList(base.columns()),
+                + found(base),
             e);
       }
     }
     return columns.toArray(Column[]::new);
   }
 
+  private String found(Dataset<Row> base) {
+    List<String> names = Arrays.asList(base.columns());
+    return !fits(base) || ColumnNames.mayBeValues(names)
+        ? ColumnNames.hidden(names)
+        : names.toString();
+  }
+
+  /** Whether the mapping knows a column of these: then they are columns, not a first record. */
+  private boolean fits(Dataset<Row> base) {
+    Dataset<Row> none = spark.emptyDataFrame();
+    return spec.columns().values().stream().anyMatch(e -> works(e, base) && !works(e, none));
+  }
+
+  @SuppressWarnings(
+      "CatchingUnchecked") // Spark throws a checked exception that it does not declare
+  private static boolean works(String expression, Dataset<Row> frame) {
+    try {
+      frame.select(functions.expr(expression));
+      return true;
+    } catch (Exception e) {
+      return false;
+    }
+  }
+
   private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    return ColumnNames.withoutThem(line);
   }
 }

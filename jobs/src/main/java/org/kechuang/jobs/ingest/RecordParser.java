@@ -26,6 +26,9 @@ final class RecordParser {
   /** Optional field of a record that names its source. */
   static final String SOURCE_FIELD = "source";
 
+  /** Stands for the unknown fields of a record without any known one: they may be no names. */
+  static final String NONE_KNOWN = "";
+
   private final InputContract contract;
   private final List<InputField> fields;
   private final FieldReader source;
@@ -111,7 +114,9 @@ final class RecordParser {
     if (object.size() <= known.size() && known.containsAll(names(object))) {
       return List.of();
     }
-    return names(object).stream().filter(n -> !known.contains(n)).toList();
+    List<String> names = names(object);
+    List<String> unknown = names.stream().filter(n -> !known.contains(n)).toList();
+    return unknown.size() == names.size() ? List.of(NONE_KNOWN) : unknown;
   }
 
   private static List<String> names(ObjectNode object) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,26 @@ class BrokenFilesTest {
 
     assertEquals(ExitCode.STORAGE, e.exitCode());
     assertTrue(e.getMessage().contains("project.parquet"), e.getMessage());
+  }
+
+  @Test
+  void fileWithoutHeaderLineIsSaidWithoutItsValues() {
+    ingest.write("expert.csv", "e1,Person One", "e2,Person Two");
+    ingest.write("project.csv", "project_id,title,person@example.org", "p1,T,x");
+
+    List<String> notes = ingest.run("run-1").notes();
+
+    assertTrue(
+        notes.contains(
+            "Some records of expert have none of its fields: check the names of the fields, or that"
+                + " the file has a header line"),
+        notes.toString());
+    assertTrue(
+        notes.contains(
+            "Fields that project does not have are ignored: 1, not shown since they may be the"
+                + " values of a record; check that the file has a header line"),
+        notes.toString());
+    assertFalse(notes.toString().toLowerCase(Locale.ROOT).contains("person"), notes.toString());
   }
 
   @Test

@@ -98,6 +98,39 @@ class MappedSourceTest {
   }
 
   @Test
+  void columnsThatTheMappingDoesNotKnowAreCountedAlone() throws IOException {
+    ingest.write("people.csv", "Person One,Uni", "Person Two,Uni");
+    map(
+        "source { name = people, contract = expert, inputs { p { path = people.csv, format = csv } },"
+            + " columns { country = \"'CN'\", record_id = no, name = no } }");
+
+    PipelineException e = ingest.fail("run-1");
+
+    assertEquals(ExitCode.USAGE, e.exitCode());
+    assertTrue(
+        e.getMessage()
+            .endsWith(
+                " = \"no\" fails: [UNRESOLVED_COLUMN.WITH_SUGGESTION] A column,"
+                    + " variable, or function parameter with name `no` cannot be resolved; columns"
+                    + " found: 2, not shown since they may be the values of a record; check that"
+                    + " the file has a header line"),
+        e.getMessage());
+  }
+
+  @Test
+  void failingQueryDoesNotTellColumns() throws IOException {
+    ingest.write("people.csv", "Person One,Uni", "Person Two,Uni");
+    map(
+        "source { name = people, contract = expert, inputs { p { path = people.csv, format = csv } },"
+            + " query = \"SELECT no FROM p\", columns { record_id = no, name = no } }");
+
+    PipelineException e = ingest.fail("run-1");
+
+    assertEquals(ExitCode.USAGE, e.exitCode());
+    assertTrue(e.getMessage().endsWith("with name `no` cannot be resolved"), e.getMessage());
+  }
+
+  @Test
   void queryThatFailsIsNamed() throws IOException {
     ingest.write("grants.csv", "no,subject", "g1,S");
     map(

@@ -174,6 +174,15 @@ class RecordParserTest {
   }
 
   @Test
+  void unknownFieldsAreNamedBesideKnownOnesAlone() {
+    assertEquals(
+        List.of("hobby"), expert("{\"record_id\": \"r\", \"hobby\": \"chess\"}").unknown());
+    assertEquals(
+        List.of(RecordParser.NONE_KNOWN),
+        expert("{\"e1\": \"e2\", \"person one\": \"Person Two\"}").unknown());
+  }
+
+  @Test
   void hashDependsOnContentAlone() {
     ContentHash hash = new ContentHash();
     ParsedRecord one =
