@@ -3,10 +3,13 @@ package org.kechuang.jobs.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
 
+import com.univocity.parsers.common.TextParsingException;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,6 +17,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.kechuang.error.ExitCode;
+import org.kechuang.error.PipelineException;
+import org.kechuang.spark.Failures;
 
 /** Reads files of any format into columns; text that is no record goes to a column of its own. */
 final class FrameReader {
@@ -35,8 +41,38 @@ final class FrameReader {
    *
    * @param schema what to read, or null to find it in the files
    * @param options of Spark's reader; they win over the defaults
+   * @throws PipelineException with exit code 4 when the files are broken and opening them tells it
    */
+  @SuppressWarnings("CatchingUnchecked") // Spark throws checked exceptions that it does not declare
   Dataset<Row> read(
+      Format format, List<String> paths, StructType schema, Map<String, String> options) {
+    try {
+      return open(format, paths, schema, options);
+    } catch (Exception e) {
+      if (Failures.explain(e).exitCode() != ExitCode.FAILED || !tellsOfContent(e)) {
+        throw e;
+      }
+      throw PipelineException.storage(
+          "Cannot read input file "
+              + String.join(", ", paths)
+              + " as "
+              + format.word()
+              + ": repair, replace or remove it",
+          e);
+    }
+  }
+
+  /** Unlike readers of records, those that look for the schema pass on what they stumble over. */
+  private static boolean tellsOfContent(Exception failure) {
+    return ExceptionUtils.getThrowableList(failure).stream()
+        .anyMatch(
+            t ->
+                t instanceof IOException
+                    || t instanceof TextParsingException
+                    || String.valueOf(t.getMessage()).startsWith("[DELTA_TABLE_NOT_FOUND]"));
+  }
+
+  private Dataset<Row> open(
       Format format, List<String> paths, StructType schema, Map<String, String> options) {
     return switch (format) {
       case JSONL, JSON -> json(paths, schema, options);

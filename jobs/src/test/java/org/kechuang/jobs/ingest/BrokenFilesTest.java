@@ -1,5 +1,6 @@
 package org.kechuang.jobs.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -60,6 +61,63 @@ class BrokenFilesTest {
 
     assertEquals(ExitCode.STORAGE, e.exitCode());
     assertTrue(e.getMessage().contains("project.parquet"), e.getMessage());
+  }
+
+  @Test
+  void brokenCompressedTablesAreNamedOrLeftOut() throws IOException {
+    ingest.write("technology.csv", "technology_id,title", "t1,T");
+    Files.write(ingest.input().resolve("project.csv.gz"), "no gzip at all".getBytes(UTF_8));
+    truncate(ingest.write("technology_b.csv.gz", "technology_id,title", "t2,T"));
+
+    PipelineException e = ingest.fail("run-1");
+
+    assertEquals(ExitCode.STORAGE, e.exitCode());
+    assertTrue(
+        e.getMessage().matches("Cannot read input file \\S+\\.csv\\.gz: repair, .* remove it"),
+        e.getMessage());
+
+    ingest.set("ingest.skip-broken-files", "true").run("run-2");
+
+    assertEquals(1, ingest.table(InputContracts.TECHNOLOGY).count());
+    assertEquals(
+        List.of(
+            "project default - rejected unreadable-file - project.csv.gz",
+            "technology b - rejected unreadable-file - technology_b.csv.gz"),
+        ingest.quarantine());
+  }
+
+  @Test
+  void rowTooWideToReadIsABrokenFile() {
+    ingest.write("project.csv", "project_id,title", ",".repeat(30_000));
+
+    PipelineException e = ingest.fail("run-1");
+
+    assertEquals(ExitCode.STORAGE, e.exitCode());
+    assertTrue(
+        e.getMessage().endsWith("project.csv as csv: repair, replace or remove it"),
+        e.getMessage());
+  }
+
+  @Test
+  void whatIsNoDeltaTableIsNamedOrLeftOut() {
+    ingest.write("expert.delta/part-0.json", "{}");
+    ingest.write("project.delta", "a file");
+    ingest.write("technology.csv", "technology_id,title", "t1,T");
+
+    PipelineException e = ingest.fail("run-1");
+
+    assertEquals(ExitCode.STORAGE, e.exitCode());
+    assertTrue(
+        e.getMessage().endsWith("expert.delta as delta: repair, replace or remove it"),
+        e.getMessage());
+
+    ingest.set("ingest.skip-broken-files", "true").run("run-2");
+
+    assertEquals(
+        List.of(
+            "expert default - rejected unreadable-file - expert.delta",
+            "project default - rejected unreadable-file - project.delta"),
+        ingest.quarantine());
   }
 
   @Test
@@ -149,7 +207,11 @@ class BrokenFilesTest {
     Path broken =
         ingest.write("project.jsonl/part-2.json.gz", "{\"project_id\": \"b\", \"title\": \"T\"}");
     ingest.write("project.jsonl/part-3.json.gz", "{\"project_id\": \"c\", \"title\": \"T\"}");
-    byte[] bytes = Files.readAllBytes(broken);
-    Files.write(broken, Arrays.copyOf(bytes, bytes.length - 12));
+    truncate(broken);
+  }
+
+  private static void truncate(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 12));
   }
 }

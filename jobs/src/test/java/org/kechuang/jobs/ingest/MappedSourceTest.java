@@ -1,5 +1,6 @@
 package org.kechuang.jobs.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -155,6 +156,26 @@ class MappedSourceTest {
     assertTrue(
         e.getMessage().startsWith("Cannot read input g of source grants: there is no "),
         e.getMessage());
+  }
+
+  @Test
+  void brokenFileIsNamedWhateverItsFormat() throws IOException {
+    for (String format : List.of("csv", "xml", "json", "delta")) {
+      Files.write(ingest.input().resolve("grants.gz"), "no gzip at all".getBytes(UTF_8));
+      map(
+          "source { name = grants, contract = project, inputs { g { path = grants.gz, format = "
+              + format
+              + ", options { multiLine = true, rowTag = grant } } },"
+              + " columns { project_id = no, title = subject } }");
+
+      PipelineException e = ingest.fail("run-1");
+
+      assertEquals(ExitCode.STORAGE, e.exitCode(), format);
+      assertTrue(
+          e.getMessage()
+              .matches("Cannot read input file \\S+grants.gz( as " + format + ")?: repair.* it"),
+          e.getMessage());
+    }
   }
 
   @Test
