@@ -2,8 +2,10 @@ package org.kechuang.jobs.ingest;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,28 +18,28 @@ import org.kechuang.error.PipelineException;
 final class MappedSource {
   private final SparkSession spark;
   private final SourceSpec spec;
+  private final Configuration hadoop;
 
   MappedSource(SparkSession spark, SourceSpec spec) {
     this.spark = spark;
     this.spec = spec;
+    this.hadoop = spark.sparkContext().hadoopConfiguration();
   }
 
   /**
    * The records with the fields of the contract, and what the inputs could not read.
    *
-   * @throws PipelineException with exit code 4 when a file is absent, 2 when the query or an
+   * @param paths by input, those that are to be read
+   * @throws PipelineException with exit code 4 when a file is broken, 2 when the query or an
    *     expression does not fit the files
    */
-  RawRecords read() {
-    FrameReader reader = new FrameReader(spark);
+  RawRecords read(Map<String, List<String>> paths) {
     List<Dataset<Row>> malformed = new ArrayList<>();
     List<String> views = new ArrayList<>();
     try {
       Dataset<Row> only = null;
       for (InputSpec input : spec.inputs().values()) {
-        requireFile(input);
-        Dataset<Row> frame =
-            reader.read(input.format(), List.of(input.path()), input.schema(), input.options());
+        Dataset<Row> frame = frame(input, paths.get(input.name()));
         if (RawRecords.tellsMalformed(frame)) {
           malformed.add(RawRecords.malformed(frame, spec.name()));
           frame =
@@ -59,8 +61,27 @@ final class MappedSource {
     }
   }
 
-  private void requireFile(InputSpec input) {
-    if (!PartFiles.exist(input.path(), spark.sparkContext().hadoopConfiguration())) {
+  /**
+   * The columns of an input.
+   *
+   * @param paths its path, or some files of it
+   */
+  Dataset<Row> frame(InputSpec input, List<String> paths) {
+    Map<String, String> options = new LinkedHashMap<>(input.options());
+    if (!paths.equals(List.of(input.path()))) {
+      // files given one by one have no columns from the names of their folders without it
+      PartFiles.folder(input.path(), hadoop).ifPresent(f -> options.putIfAbsent("basePath", f));
+    }
+    return new FrameReader(spark).read(input.format(), paths, input.schema(), options);
+  }
+
+  /**
+   * Makes sure that there is something to read.
+   *
+   * @throws PipelineException with exit code 4 when there is not
+   */
+  void requireFile(InputSpec input) {
+    if (!PartFiles.exist(input.path(), hadoop)) {
       throw new PipelineException(
           ExitCode.STORAGE,
           "Cannot read input "

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.kechuang.contract.InputContract;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.OpsTables;
@@ -21,12 +21,13 @@ final class SourceLoader {
   private final JobContext context;
   private final Configuration hadoop;
   private final List<RawRecords> sources = new ArrayList<>();
-  private final List<Row> brokenFiles = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final BrokenFiles brokenFiles;
 
   SourceLoader(JobContext context) {
     this.context = context;
     this.hadoop = context.spark().sparkContext().hadoopConfiguration();
+    this.brokenFiles = new BrokenFiles(hadoop, notes::add);
   }
 
   /** Opens the input folder and the mapped sources of the settings. */
@@ -91,7 +92,7 @@ final class SourceLoader {
   Dataset<Row> brokenFiles() {
     return context
         .spark()
-        .createDataFrame(brokenFiles, Lake.schema(OpsTables.QUARANTINE))
+        .createDataFrame(brokenFiles.rows(), Lake.schema(OpsTables.QUARANTINE))
         .drop("quarantine_id", "run_id");
   }
 
@@ -108,10 +109,13 @@ final class SourceLoader {
         continue;
       }
       context.progress("opening " + file.path());
-      List<String> paths = List.of(file.path());
-      if (context.get(IngestKeys.SKIP_BROKEN_FILES)) {
-        paths = readable(reader, file);
-      }
+      List<String> paths =
+          readable(
+              file.contract(),
+              file.source(),
+              file.format(),
+              file.path(),
+              some -> reader.read(file, some).rows());
       if (!paths.isEmpty()) {
         sources.add(reader.read(file, paths));
       }
@@ -120,7 +124,29 @@ final class SourceLoader {
 
   private void mapped(SourceSpec spec) {
     context.progress("mapping " + spec.name() + " to " + spec.contract().name());
-    sources.add(new MappedSource(context.spark(), spec).read());
+    MappedSource source = new MappedSource(context.spark(), spec);
+    Map<String, List<String>> paths = new LinkedHashMap<>();
+    for (InputSpec input : spec.inputs().values()) {
+      source.requireFile(input);
+      List<String> some =
+          readable(
+              spec.contract(),
+              spec.name(),
+              input.format(),
+              input.path(),
+              files -> source.frame(input, files));
+      if (some.isEmpty()) {
+        notes.add(
+            "Left out source "
+                + spec.name()
+                + ": no file of its input "
+                + input.name()
+                + " is left");
+        return;
+      }
+      paths.put(input.name(), some);
+    }
+    sources.add(source.read(paths));
   }
 
   private boolean isAskedFor(InputContract contract) {
@@ -128,31 +154,14 @@ final class SourceLoader {
     return only.isEmpty() || only.contains(contract.name());
   }
 
-  private List<String> readable(ContractFiles reader, SourceFile file) {
-    boolean table = file.format() == Format.DELTA;
-    List<String> paths =
-        new ArrayList<>(table ? List.of(file.path()) : PartFiles.of(file.path(), hadoop));
-    List<String> broken = new ArrayList<>();
-    new FileProbe(some -> reader.read(file, some).rows()).findBroken(paths, broken::add);
-    for (String path : broken) {
-      paths.remove(path);
-      brokenFiles.add(brokenFile(file, path));
-      notes.add("Left out " + path + ": it cannot be read");
-    }
-    return paths;
-  }
-
-  private static Row brokenFile(SourceFile file, String path) {
-    return RowFactory.create(
-        "",
-        file.contract().name(),
-        file.source() == null ? RecordParser.DEFAULT_SOURCE : file.source(),
-        null,
-        Action.REJECTED.code(),
-        Reason.UNREADABLE_FILE.code(),
-        null,
-        Texts.cut(new org.apache.hadoop.fs.Path(path).getName(), 200),
-        null,
-        "");
+  private List<String> readable(
+      InputContract contract,
+      String source,
+      Format format,
+      String path,
+      Function<List<String>, Dataset<Row>> reader) {
+    return context.get(IngestKeys.SKIP_BROKEN_FILES)
+        ? brokenFiles.leaveOut(contract, source, format, path, reader)
+        : List.of(path);
   }
 }

@@ -210,7 +210,7 @@ class BrokenFilesTest {
     truncate(broken);
   }
 
-  private static void truncate(Path file) throws IOException {
+  static void truncate(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 12));
   }

@@ -19,6 +19,7 @@ import org.kechuang.contract.InputContract;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
+import org.kechuang.spark.JobResult;
 
 class MappedSourceTest {
   @TempDir Path folder;
@@ -176,6 +177,73 @@ class MappedSourceTest {
               .matches("Cannot read input file \\S+grants.gz( as " + format + ")?: repair.* it"),
           e.getMessage());
     }
+  }
+
+  @Test
+  void brokenPartsAreLeftOutWhenToldAndColumnsOfFoldersStay() throws IOException {
+    ingest.write("grants/year=2024/a.csv", "no,subject", "g1,S");
+    BrokenFilesTest.truncate(ingest.write("grants/year=2024/b.csv.gz", "no,subject", "g2,S"));
+    BrokenFilesTest.truncate(ingest.write("grants/year=2025/b.csv.gz", "no,subject", "g3,S"));
+    ingest.write("grants/year=2025/c.csv.gz", "no,subject", "g4,S");
+    map(
+        "source { name = grants, contract = project, inputs { g { path = grants, format = csv } },"
+            + " columns { project_id = no, title = \"concat(subject, year)\" } }");
+
+    assertEquals(ExitCode.STORAGE, ingest.fail("run-1").exitCode());
+
+    ingest.set("ingest.skip-broken-files", "true").run("run-2");
+
+    assertEquals(
+        List.of("g1 S2024", "g4 S2025"),
+        lines(InputContracts.PROJECT, "project_id || ' ' || title"));
+    assertEquals(
+        List.of(
+            "project grants - rejected unreadable-file - year=2024/b.csv.gz",
+            "project grants - rejected unreadable-file - year=2025/b.csv.gz"),
+        ingest.quarantine());
+  }
+
+  @Test
+  void brokenFilesOfPatternsAreLeftOutWhenTold() throws IOException {
+    ingest.write("grants-1.jsonl.gz", "{\"no\": \"g1\", \"subject\": \"S\"}");
+    BrokenFilesTest.truncate(
+        ingest.write("grants-2.jsonl.gz", "{\"no\": \"g2\", \"subject\": \"S\"}"));
+    map(
+        "source { name = grants, contract = project, inputs { g { path = \"grants-*.gz\", format ="
+            + " jsonl } }, columns { project_id = no, title = subject } }");
+
+    ingest.set("ingest.skip-broken-files", "true").run("run-1");
+
+    assertEquals(List.of("g1"), lines(InputContracts.PROJECT, "project_id"));
+    assertEquals(
+        List.of("project grants - rejected unreadable-file - grants-2.jsonl.gz"),
+        ingest.quarantine());
+  }
+
+  @Test
+  void sourceIsLeftOutWhenNoFileOfAnInputIsLeft() throws IOException {
+    ingest.write("grants.csv", "no,subject", "g1,S");
+    ingest.write("people.delta", "no table");
+    map(
+        """
+        source {
+          name = grants, contract = project
+          inputs {
+            grants { path = grants.csv, format = csv }
+            people { path = people.delta, format = delta }
+          }
+          query = "SELECT g.*, p.leader FROM grants g LEFT JOIN people p ON p.grant = g.no"
+          columns { project_id = no, title = subject, leader = leader }
+        }""");
+
+    JobResult result = ingest.set("ingest.skip-broken-files", "true").run("run-1");
+
+    assertFalse(ingest.lake().exists(InputContracts.PROJECT.table()));
+    assertEquals(
+        List.of("project grants - rejected unreadable-file - people.delta"), ingest.quarantine());
+    assertTrue(
+        result.notes().contains("Left out source grants: no file of its input people is left"),
+        result.notes().toString());
   }
 
   @Test
