@@ -24,6 +24,10 @@ public enum FieldRule {
   NOT_NEGATIVE("Number from 0"),
   /** A whole number from 0. */
   GRADE("Whole number from 0"),
+  /** A kind of resource. */
+  KIND("expert, technology, patent or project"),
+  /** A list of kinds of resource; others leave the list. */
+  KINDS("expert, technology, patent or project; others leave the list"),
   /** A reviewer's decision on a pair of records. */
   LINK_DECISION("must_link or cannot_link"),
   /** Standing of a company among technology firms. */

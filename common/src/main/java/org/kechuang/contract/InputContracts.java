@@ -153,9 +153,10 @@ public final class InputContracts {
               ruled("budget_cny", "decimal(18,2)", NOT_NEGATIVE, "Budget in CNY"),
               typed("deadline", "date", "Latest date of delivery"),
               typed("published_at", "timestamp", "When the demand was published"),
-              typed(
+              ruled(
                   "wanted",
                   "array<string>",
+                  FieldRule.KINDS,
                   "Kinds of resource wanted: expert, technology, patent, project; empty means all"),
               typed(
                   "constraints",
@@ -182,7 +183,14 @@ public final class InputContracts {
           List.of(
               key("judgement_id", "demand_id, kind and resource_id joined by |; made where absent"),
               key("demand_id", "Judged demand"),
-              key("kind", "expert, technology, patent or project"),
+              new InputField(
+                  "kind",
+                  "string",
+                  true,
+                  false,
+                  FieldRule.KIND,
+                  200,
+                  "expert, technology, patent or project"),
               key("resource_id", "Judged resource; an expert_id or any record_id of an expert"),
               new InputField(
                   "grade", "int", true, false, GRADE, 0, "0 = irrelevant, higher is better")));

@@ -3,6 +3,7 @@ package org.kechuang.jobs.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.kechuang.identifier.Orcid;
 import org.kechuang.identifier.PatentNumber;
 import org.kechuang.identifier.RegionCode;
 import org.kechuang.identifier.Trl;
+import org.kechuang.matching.Kinds;
 
 /**
  * Reads one field of a contract: its type first, then its rule, then whether it has to be there.
@@ -76,10 +78,12 @@ final class FieldReader {
       case REGION -> code(value, RegionCode::normalize, Reason.INVALID_REGION, issues);
       case APPLICATION_NO ->
           code(value, PatentNumber::normalize, Reason.INVALID_APPLICATION_NO, issues);
-      case IPC -> symbols((List<?>) value, issues);
+      case IPC -> codes((List<?>) value, Ipc::normalize, Reason.INVALID_IPC, issues);
       case TRL -> trl((Object[]) value, issues);
       case NOT_NEGATIVE -> notNegative((BigDecimal) value, issues);
       case GRADE -> grade((Integer) value, issues);
+      case KIND -> code(value, v -> word(v, Kinds.ALL), Reason.INVALID_KIND, issues);
+      case KINDS -> codes((List<?>) value, v -> word(v, Kinds.ALL), Reason.INVALID_KIND, issues);
       case LINK_DECISION ->
           code(value, v -> word(v, DECISIONS), Reason.INVALID_LINK_DECISION, issues);
       case TIER -> code(value, v -> word(v, TIERS), Reason.INVALID_TIER, issues);
@@ -95,21 +99,22 @@ final class FieldReader {
     return normal.orElse(null);
   }
 
-  private static Optional<String> word(String value, Set<String> words) {
+  private static Optional<String> word(String value, Collection<String> words) {
     return Optional.of(value.strip().toLowerCase(Locale.ROOT)).filter(words::contains);
   }
 
-  private static Object symbols(List<?> values, IssueLog issues) {
-    LinkedHashSet<Object> symbols = new LinkedHashSet<>();
+  private static Object codes(
+      List<?> values, Function<String, Optional<String>> rule, Reason reason, IssueLog issues) {
+    LinkedHashSet<Object> codes = new LinkedHashSet<>();
     for (Object value : values) {
-      Optional<String> symbol = Ipc.normalize((String) value);
-      if (symbol.isPresent()) {
-        symbols.add(symbol.get());
+      Optional<String> code = rule.apply((String) value);
+      if (code.isPresent()) {
+        codes.add(code.get());
       } else {
-        issues.repaired(Reason.INVALID_IPC, (String) value);
+        issues.repaired(reason, (String) value);
       }
     }
-    return symbols.isEmpty() ? null : new ArrayList<>(symbols);
+    return codes.isEmpty() ? null : new ArrayList<>(codes);
   }
 
   private static Object trl(Object[] value, IssueLog issues) {

@@ -18,6 +18,7 @@ enum Reason {
   INVALID_REGION,
   INVALID_TRL,
   INVALID_GRADE,
+  INVALID_KIND,
   INVALID_LINK_DECISION,
   INVALID_TIER,
   /** Characters that no text has: controls other than tab and line ends, half surrogate pairs. */

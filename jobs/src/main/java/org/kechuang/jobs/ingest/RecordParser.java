@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.kechuang.contract.FieldRule;
 import org.kechuang.contract.InputContract;
@@ -102,7 +103,8 @@ final class RecordParser {
     if (contract.equals(InputContracts.JUDGEMENT) && !object.hasNonNull(contract.idField())) {
       List<String> parts = new ArrayList<>();
       for (String name : List.of("demand_id", "kind", "resource_id")) {
-        parts.add(object.path(name).asText("").strip());
+        String part = object.path(name).asText("").strip();
+        parts.add(name.equals("kind") ? part.toLowerCase(Locale.ROOT) : part);
       }
       if (parts.stream().noneMatch(String::isEmpty)) {
         object.put(contract.idField(), String.join("|", parts));

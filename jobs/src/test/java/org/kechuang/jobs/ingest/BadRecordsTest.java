@@ -58,11 +58,12 @@ class BadRecordsTest {
     ingest.write(
         "demand.jsonl",
         "{\"demand_id\": \"d1\", \"title\": \"D\", \"uscc\": \"91350100M000100Y4Z\","
-            + " \"budget_cny\": \"many\"}");
+            + " \"budget_cny\": \"many\", \"wanted\": [\"experts\"]}");
     ingest.write(
         "judgement.jsonl",
         "{\"demand_id\": \"d1\", \"kind\": \"expert\", \"resource_id\": \"good\", \"grade\": 2}",
-        "{\"demand_id\": \"d1\", \"kind\": \"expert\", \"resource_id\": \"x\", \"grade\": -1}");
+        "{\"demand_id\": \"d1\", \"kind\": \"expert\", \"resource_id\": \"x\", \"grade\": -1}",
+        "{\"demand_id\": \"d1\", \"kind\": \"experts\", \"resource_id\": \"x\", \"grade\": 1}");
     ingest.write(
         "link_decision.jsonl", decision("same", " Must_Link"), decision("typo", "mustlink"));
     ingest.write(
@@ -84,6 +85,7 @@ class BadRecordsTest {
   void quarantineHoldsEveryKindWithItsReason() {
     assertEquals(
         List.of(
+            "demand default d1 cleaned invalid-kind wanted experts",
             "demand default d1 cleared invalid-uscc uscc 91350100M000100Y4Z",
             "demand default d1 cleared wrong-type budget_cny many",
             "enterprise default - rejected invalid-uscc uscc 91350100M000100Y4Z",
@@ -105,6 +107,7 @@ class BadRecordsTest {
             "fund default f1 cleared negative ticket_min_cny -1.00",
             "guarantee_request default g1 cleared negative amount_cny -0.01",
             "guarantee_request default g2 rejected missing-required demand_id -",
+            "judgement default d1|experts|x rejected invalid-kind kind experts",
             "judgement default d1|expert|x rejected invalid-grade grade -1",
             "link_decision default typo rejected invalid-link-decision decision mustlink",
             "patent default - rejected invalid-application-no application_no 202310123456.7",
@@ -198,8 +201,8 @@ class BadRecordsTest {
     assertEquals(1, IngestFixture.metric(result, "rows-superseded", "expert/overseas"));
     assertEquals(1, IngestFixture.metric(result, "rows-duplicate", "expert/overseas"));
     assertEquals(11, IngestFixture.metric(result, "rows-accepted", "expert/overseas"));
-    assertEquals(30, result.rowsIn());
-    assertEquals(8, result.rowsRejected());
+    assertEquals(31, result.rowsIn());
+    assertEquals(9, result.rowsRejected());
     assertEquals(20, result.rowsOut());
   }
 

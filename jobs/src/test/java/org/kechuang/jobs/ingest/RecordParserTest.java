@@ -174,6 +174,36 @@ class RecordParserTest {
   }
 
   @Test
+  void wantedKindsAreReadWhateverTheirCaseAndOthersLeaveTheList() {
+    RecordParser parser = new RecordParser(InputContracts.DEMAND);
+    String text = "{\"demand_id\": \"d\", \"title\": \"T\", \"wanted\": %s}";
+
+    ParsedRecord some =
+        parser.parse(null, false, text.formatted("[\" Patent\", \"machine\", \"expert\"]"));
+    ParsedRecord none = parser.parse(null, false, text.formatted("[\"experts\"]"));
+
+    assertEquals(List.of("patent", "expert"), value(some, InputContracts.DEMAND, "wanted"));
+    assertEquals(
+        List.of(new Issue(Action.CLEANED, Reason.INVALID_KIND, "wanted", "machine")),
+        some.issues());
+    assertNull(value(none, InputContracts.DEMAND, "wanted"));
+    assertEquals(
+        List.of(new Issue(Action.CLEANED, Reason.INVALID_KIND, "wanted", "experts")),
+        none.issues());
+  }
+
+  @Test
+  void judgedKindIsReadWhateverItsCaseAndRejectsOthers() {
+    RecordParser parser = new RecordParser(InputContracts.JUDGEMENT);
+    String text = "{\"demand_id\": \"d\", \"kind\": \"%s\", \"resource_id\": \"r\", \"grade\": 1}";
+
+    assertEquals("d|expert|r", parser.parse(null, false, text.formatted(" Expert")).key());
+    assertEquals(
+        List.of(new Issue(Action.REJECTED, Reason.INVALID_KIND, "kind", "person")),
+        parser.parse(null, false, text.formatted("person")).issues());
+  }
+
+  @Test
   void unknownFieldsAreNamedBesideKnownOnesAlone() {
     assertEquals(
         List.of("hobby"), expert("{\"record_id\": \"r\", \"hobby\": \"chess\"}").unknown());
