@@ -184,7 +184,7 @@ class PipelineTest {
   }
 
   /** A recall that too few demands speak for is refused; cells enough give the exact matches. */
-  private void assertMatchesThroughTheIndex() {
+  private void assertMatchesThroughTheIndex() throws IOException {
     List<Row> exact = bestByDemand();
     TestContext.run(
         new IndexJob(),
@@ -214,6 +214,10 @@ class PipelineTest {
         matched.metrics().stream().anyMatch(m -> m.name().equals("match-recall@150")),
         () -> matched.metrics().toString());
     assertEquals(exact, bestByDemand());
+
+    TestContext.run(new ReportJob(), lakeFolder, "r", Map.of("report.run", "run-3"));
+    String report = java.nio.file.Files.readString(lakeFolder.resolve("report.html"));
+    assertTrue(report.contains("expert match-recall@150 (2 demands)"), "recall of the index");
   }
 
   private List<Row> bestByDemand() {
