@@ -116,8 +116,13 @@ final class FrameReader {
       Map<String, String> options) {
     String[] files = paths.toArray(String[]::new);
     StructType wanted = schema;
+    // Spark names columns that have no name, or one name in common; only files that are read
+    // together have to have the same header
+    boolean anyHeader = true;
     if (wanted == null) {
-      wanted = reader("csv", defaults, options).option("header", true).load(files).schema();
+      Dataset<Row> found = reader("csv", defaults, options).option("header", true).load(files);
+      wanted = found.schema();
+      anyHeader = found.inputFiles().length == 1;
     }
     if (wanted.isEmpty()) {
       // A file without a header has no records either.
@@ -126,7 +131,7 @@ final class FrameReader {
     DataFrameReader reader =
         reader("csv", defaults, options)
             .option("header", options.getOrDefault("header", "true"))
-            .option("enforceSchema", schema != null)
+            .option("enforceSchema", anyHeader)
             .option("columnPruning", false);
     return withSchema(reader, wanted).load(files);
   }

@@ -44,6 +44,10 @@ class FormatsTest {
         "i3,too,few",
         "i4,right,,31,4");
     ingest.write(
+        "judgement.csv",
+        ",demand_id,kind,resource_id,grade,note,note",
+        "0,d1,expert,e1,2,first,second");
+    ingest.write(
         "parallel_text_ipc.tsv", "zh\ten", "机器人\trobot \"arm", "晶圆\twafer", "坏\tbad\tmore");
     ingest.write(
         "project.xml",
@@ -96,6 +100,13 @@ class FormatsTest {
         lines(
             InputContracts.INSTITUTION,
             "concat_ws(' ', institution_id, name, string(aliases), region)"));
+  }
+
+  @Test
+  void columnsWithoutANameOrWithOneInCommonAreNoOthersConcern() {
+    assertEquals(
+        List.of("d1 expert e1 2"),
+        lines(InputContracts.JUDGEMENT, "concat_ws(' ', demand_id, kind, resource_id, grade)"));
   }
 
   @Test
