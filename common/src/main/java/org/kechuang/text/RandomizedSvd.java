@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
  * Leading right singular vectors of a sparse matrix A by subspace iteration on AᵀA from a Gaussian
@@ -111,7 +112,7 @@ final class RandomizedSvd {
     return basis.times(rotation);
   }
 
-  /** Eigenvalues of a symmetric matrix, falling; vectors in the columns. */
+  /** Eigenvalues of a matrix of inner products, falling; vectors in the columns. */
   private static final class Eigen {
     final double[] values;
     final double[][] vectors;
@@ -122,13 +123,13 @@ final class RandomizedSvd {
     }
 
     static Eigen of(double[][] symmetric) {
+      Array2DRowRealMatrix matrix = new Array2DRowRealMatrix(symmetric, false);
       try {
-        EigenDecomposition found =
-            new EigenDecomposition(new Array2DRowRealMatrix(symmetric, false));
+        EigenDecomposition found = new EigenDecomposition(matrix);
         return new Eigen(found.getRealEigenvalues(), found.getV().getData());
       } catch (MaxCountExceededException e) { // few texts of few subjects: many equal eigenvalues
-        JacobiRotations found = JacobiRotations.of(symmetric);
-        return new Eigen(found.values, found.vectors);
+        SingularValueDecomposition found = new SingularValueDecomposition(matrix);
+        return new Eigen(found.getSingularValues(), found.getV().getData());
       }
     }
 
