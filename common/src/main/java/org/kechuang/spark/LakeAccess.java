@@ -16,13 +16,11 @@ final class LakeAccess {
   /** Refuses a local lake that is not there; other file systems answer when Spark asks them. */
   static void checkReading(String root) {
     if (!SCHEME.matcher(root).matches() && !Files.isReadable(Path.of(root))) {
-      throw new PipelineException(
-          ExitCode.USAGE,
+      throw PipelineException.usage(
           "Cannot read lake.root "
               + root
               + ": no such folder, or not for this user; give the folder of the tables with --lake"
-              + " DIR, or make one with scripts/kechuang pipeline",
-          null);
+              + " DIR, or make one with scripts/kechuang pipeline");
     }
   }
 
