@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.delta.Lake;
@@ -19,48 +21,22 @@ final class Measures {
 
   /** Measures of the ranking between 0 and 1 over all demands. */
   static List<Intervals.Measure> quality(Lake lake, String runId) {
-    List<Intervals.Measure> measures = new ArrayList<>();
-    for (Row row :
-        lake.readOrEmpty(OpsTables.METRIC)
-            .where(
-                col("run_id")
-                    .equalTo(runId)
-                    .and(col("job").equalTo("evaluate"))
-                    .and(col("slice").equalTo("all"))
-                    .and(col("low").isNotNull()))
-            .orderBy("name")
-            .collectAsList()) {
-      measures.add(
-          new Intervals.Measure(
-              row.getAs("name"), row.<Double>getAs("value"), row.getAs("low"), row.getAs("high")));
-    }
-    return measures;
+    return measures(
+        lake,
+        runId,
+        "evaluate",
+        col("slice").equalTo("all").and(col("low").isNotNull()),
+        row -> row.getAs("name"));
   }
 
   /** The recall of the search through the index, by kind; none where everything was compared. */
   static List<Intervals.Measure> recall(Lake lake, String runId) {
-    List<Intervals.Measure> measures = new ArrayList<>();
-    for (Row row :
-        lake.readOrEmpty(OpsTables.METRIC)
-            .where(
-                col("run_id")
-                    .equalTo(runId)
-                    .and(col("job").equalTo("match"))
-                    .and(col("name").startsWith("match-recall@")))
-            .orderBy("slice", "name")
-            .collectAsList()) {
-      String name =
-          String.format(
-              Locale.ROOT,
-              "%s %s (%,d demands)",
-              row.getAs("slice"),
-              row.getAs("name"),
-              row.<Long>getAs("count"));
-      measures.add(
-          new Intervals.Measure(
-              name, row.<Double>getAs("value"), row.getAs("low"), row.getAs("high")));
-    }
-    return measures;
+    return measures(
+        lake,
+        runId,
+        "match",
+        col("name").startsWith("match-recall@"),
+        row -> row.getAs("slice") + " " + row.getAs("name") + demands(row));
   }
 
   /**
@@ -69,25 +45,34 @@ final class Measures {
    * @param slices a regular expression over their names
    */
   static List<Intervals.Measure> slices(Lake lake, String runId, String slices) {
-    List<Intervals.Measure> measures = new ArrayList<>();
-    for (Row row :
-        lake.readOrEmpty(OpsTables.METRIC)
-            .where(
-                col("run_id")
-                    .equalTo(runId)
-                    .and(col("job").equalTo("evaluate"))
-                    .and(col("name").equalTo("ndcg@10"))
-                    .and(col("slice").rlike(slices)))
-            .orderBy("slice")
-            .collectAsList()) {
-      String name =
-          String.format(
-              Locale.ROOT, "%s (%,d demands)", row.getAs("slice"), row.<Long>getAs("count"));
-      measures.add(
-          new Intervals.Measure(
-              name, row.<Double>getAs("value"), row.getAs("low"), row.getAs("high")));
-    }
-    return measures;
+    return measures(
+        lake,
+        runId,
+        "evaluate",
+        col("name").equalTo("ndcg@10").and(col("slice").rlike(slices)),
+        row -> row.getAs("slice") + demands(row));
+  }
+
+  private static String demands(Row row) {
+    return String.format(Locale.ROOT, " (%,d demands)", row.<Long>getAs("count"));
+  }
+
+  private static List<Intervals.Measure> measures(
+      Lake lake, String runId, String job, Column which, Function<Row, String> name) {
+    return lake
+        .readOrEmpty(OpsTables.METRIC)
+        .where(col("run_id").equalTo(runId).and(col("job").equalTo(job)).and(which))
+        .orderBy("slice", "name")
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new Intervals.Measure(
+                    name.apply(row),
+                    row.<Double>getAs("value"),
+                    row.getAs("low"),
+                    row.getAs("high")))
+        .toList();
   }
 
   /** Findings in the input of the run, most frequent first. */
