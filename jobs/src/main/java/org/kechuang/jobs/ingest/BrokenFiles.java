@@ -8,7 +8,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.kechuang.contract.InputContract;
 
 /** Leaves out files that cannot be read to their end, and keeps a quarantine row for each. */
@@ -45,7 +44,7 @@ final class BrokenFiles {
       return List.of(path);
     }
     for (String file : broken) {
-      rows.add(row(contract, source, name(path, file)));
+      rows.add(FileFinding.of(contract, source, Reason.UNREADABLE_FILE, name(path, file)));
       notes.accept("Left out " + file + ": it cannot be read");
     }
     files.removeAll(broken);
@@ -61,19 +60,5 @@ final class BrokenFiles {
   private static String name(String path, String file) {
     int folder = file.indexOf(path + "/");
     return folder < 0 ? new Path(file).getName() : file.substring(folder + path.length() + 1);
-  }
-
-  private static Row row(InputContract contract, String source, String name) {
-    return RowFactory.create(
-        "",
-        contract.name(),
-        source == null ? RecordParser.DEFAULT_SOURCE : source,
-        null,
-        Action.REJECTED.code(),
-        Reason.UNREADABLE_FILE.code(),
-        null,
-        Texts.cut(name, 200),
-        null,
-        "");
   }
 }

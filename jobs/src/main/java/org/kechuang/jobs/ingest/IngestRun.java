@@ -1,6 +1,5 @@
 package org.kechuang.jobs.ingest;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +19,9 @@ final class IngestRun implements AutoCloseable {
   private static final int MOST_NAMES = 10;
 
   private final JobContext context;
-  private final Map<InputContract, Dataset<Row>> records;
   private final List<InputContract> loads;
   private final Inspection inspection;
+  private final List<InputContract> empty;
   private final Versions versions;
   private final Map<InputContract, SourcePublisher> publishers = new LinkedHashMap<>();
   private final JobResult.Builder result = new JobResult.Builder();
@@ -34,12 +33,12 @@ final class IngestRun implements AutoCloseable {
    */
   IngestRun(JobContext context, Map<InputContract, Dataset<Row>> records) {
     this.context = context;
-    this.records = records;
     List<InputContract> contracts = List.copyOf(records.keySet());
     this.loads = contracts.stream().filter(c -> !context.lake().exists(c.table())).toList();
     context.progress("checking " + String.join(", ", names(contracts)));
     this.inspection = Inspection.of(records);
     inspection.counts().forEach((source, counts) -> context.progress(line(source, counts)));
+    this.empty = contracts.stream().filter(c -> !hasRecords(c)).toList();
     context.progress("comparing versions of records");
     this.versions =
         Versions.of(inspection.keys(), StoredVersions.of(contracts, context.lake()), names(loads));
@@ -50,13 +49,13 @@ final class IngestRun implements AutoCloseable {
   }
 
   /**
-   * Writes what was refused or repaired and is not known yet.
+   * Writes what was refused, repaired or empty and is not known yet.
    *
    * @param more rows besides those of the records
    */
   void quarantine(Dataset<Row> more) {
     context.progress("bringing findings into the quarantine");
-    Dataset<Row> findings = more.unionAll(inspection.issues());
+    Dataset<Row> findings = more.unionAll(inspection.issues()).unionAll(emptySources());
     for (SourcePublisher publisher : publishers.values()) {
       Dataset<Row> superseded = publisher.superseded();
       findings = superseded == null ? findings : findings.unionAll(superseded);
@@ -108,14 +107,23 @@ final class IngestRun implements AutoCloseable {
   /** Counts and notes of the run. */
   JobResult result(List<String> notes) {
     notes.forEach(result::note);
-    List<String> empty = new ArrayList<>(names(List.copyOf(records.keySet())));
-    inspection.counts().keySet().forEach(source -> empty.remove(source.contract()));
     if (!empty.isEmpty()) {
-      result.note("The input holds no records for " + String.join(", ", empty));
+      result.note("The input holds no records for " + String.join(", ", names(empty)));
     }
     inspection.unknownFields().forEach(this::noteUnknown);
     inspection.counts().forEach(this::measure);
     return result.build();
+  }
+
+  private boolean hasRecords(InputContract contract) {
+    return inspection.counts().keySet().stream()
+        .anyMatch(source -> source.contract().equals(contract.name()));
+  }
+
+  private Dataset<Row> emptySources() {
+    return FileFinding.frame(
+        context.spark(),
+        empty.stream().map(c -> FileFinding.of(c, null, Reason.EMPTY_SOURCE, null)).toList());
   }
 
   private void noteUnknown(String contract, SortedSet<String> unknown) {

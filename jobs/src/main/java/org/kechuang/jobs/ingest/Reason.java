@@ -30,7 +30,9 @@ enum Reason {
   /** A newer version of the same record is known. */
   SUPERSEDED,
   /** The file cannot be read, and {@code ingest.skip-broken-files} says to go on. */
-  UNREADABLE_FILE;
+  UNREADABLE_FILE,
+  /** All files of the contract together hold no record. */
+  EMPTY_SOURCE;
 
   /** The word in {@code ops.quarantine}. */
   String code() {

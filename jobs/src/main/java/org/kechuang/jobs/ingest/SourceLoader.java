@@ -11,8 +11,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.contract.InputContract;
 import org.kechuang.contract.InputContracts;
-import org.kechuang.contract.OpsTables;
-import org.kechuang.delta.Lake;
 import org.kechuang.spark.CommonKeys;
 import org.kechuang.spark.JobContext;
 
@@ -90,10 +88,7 @@ final class SourceLoader {
 
   /** Quarantine rows of the files left out, without {@code quarantine_id} and {@code run_id}. */
   Dataset<Row> brokenFiles() {
-    return context
-        .spark()
-        .createDataFrame(brokenFiles.rows(), Lake.schema(OpsTables.QUARANTINE))
-        .drop("quarantine_id", "run_id");
+    return FileFinding.frame(context.spark(), brokenFiles.rows());
   }
 
   /**

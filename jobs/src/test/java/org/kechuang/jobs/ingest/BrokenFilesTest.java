@@ -141,7 +141,7 @@ class BrokenFilesTest {
   }
 
   @Test
-  void emptyFilesAreSaidNotAnError() {
+  void emptySourcesAreSaidAndQuarantinedNotAnError() {
     ingest.writeText("project.jsonl", "");
     ingest.writeText("technology.csv", "");
     ingest.writeText("demand.jsonl", "\n\n");
@@ -152,6 +152,12 @@ class BrokenFilesTest {
     assertTrue(
         result.notes().contains("The input holds no records for technology, project, demand"),
         result.notes().toString());
+    assertEquals(
+        List.of(
+            "demand default - rejected empty-source - -",
+            "project default - rejected empty-source - -",
+            "technology default - rejected empty-source - -"),
+        ingest.quarantine());
   }
 
   @Test
