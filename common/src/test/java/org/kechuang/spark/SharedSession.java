@@ -2,6 +2,7 @@ package org.kechuang.spark;
 
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.kechuang.contract.Layer;
 
 /**
@@ -9,27 +10,48 @@ import org.kechuang.contract.Layer;
  * expressions interpreted instead of compiled, which costs more than their few rows.
  */
 public final class SharedSession {
-  private static final SparkSession SPARK =
-      Sessions.create(
-          "tests",
-          Map.of(
-              "spark.master", "local[2]",
-              "spark.sql.shuffle.partitions", "2",
-              "spark.default.parallelism", "2",
-              "spark.sql.codegen.wholeStage", "false",
-              "spark.databricks.delta.snapshotPartitions", "1"));
+  private static final int CORES = 2;
+
+  private static SparkSession spark = create(CORES);
 
   private SharedSession() {}
 
   /** The session; tests reset what they change and never stop it. */
   public static SparkSession get() {
-    return SPARK;
+    return spark;
+  }
+
+  /** Replaces the session by one of so many cores while some work is done, then by another. */
+  public static void withCores(int cores, Runnable work) {
+    replace(cores);
+    try {
+      work.run();
+    } finally {
+      replace(CORES);
+    }
+  }
+
+  private static void replace(int cores) {
+    spark.stop();
+    DeltaLog.clearCache();
+    spark = create(cores);
+  }
+
+  private static SparkSession create(int cores) {
+    return Sessions.create(
+        "tests",
+        Map.of(
+            "spark.master", "local[" + cores + "]",
+            "spark.sql.shuffle.partitions", "2",
+            "spark.default.parallelism", "2",
+            "spark.sql.codegen.wholeStage", "false",
+            "spark.databricks.delta.snapshotPartitions", "1"));
   }
 
   /** Drops the tables of a lake that a test made known to the whole session. */
   public static void forgetTables() {
     for (Layer layer : Layer.values()) {
-      SPARK.sql("DROP DATABASE IF EXISTS `" + layer.folder() + "` CASCADE");
+      spark.sql("DROP DATABASE IF EXISTS `" + layer.folder() + "` CASCADE");
     }
   }
 }
