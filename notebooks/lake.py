@@ -28,6 +28,20 @@ PROVINCES = {
     "65": "Xinjiang", "71": "Taiwan", "81": "Hong Kong", "82": "Macau",
 }  # fmt: skip
 
+# Cities of the Yangtze River Delta, by the first four digits.
+CITIES = {
+    "3201": "Nanjing", "3202": "Wuxi", "3203": "Xuzhou", "3204": "Changzhou", "3205": "Suzhou",
+    "3206": "Nantong", "3207": "Lianyungang", "3208": "Huai'an", "3209": "Yancheng",
+    "3210": "Yangzhou", "3211": "Zhenjiang", "3212": "Taizhou (Jiangsu)", "3213": "Suqian",
+    "3301": "Hangzhou", "3302": "Ningbo", "3303": "Wenzhou", "3304": "Jiaxing", "3305": "Huzhou",
+    "3306": "Shaoxing", "3307": "Jinhua", "3308": "Quzhou", "3309": "Zhoushan",
+    "3310": "Taizhou (Zhejiang)", "3311": "Lishui", "3401": "Hefei", "3402": "Wuhu",
+    "3403": "Bengbu", "3404": "Huainan", "3405": "Ma'anshan", "3406": "Huaibei",
+    "3407": "Tongling", "3408": "Anqing", "3410": "Huangshan", "3411": "Chuzhou",
+    "3412": "Fuyang", "3413": "Suzhou (Anhui)", "3415": "Lu'an", "3416": "Bozhou",
+    "3417": "Chizhou", "3418": "Xuancheng",
+}  # fmt: skip
+
 
 class Lake:
     """The tables below a folder; the environment variable KECHUANG_LAKE names another one."""
@@ -72,6 +86,11 @@ def personal(name):
 
 def province(code):
     return PROVINCES.get(str(code)[:2], "not known")
+
+
+def city(code):
+    """A city of the delta, the province elsewhere."""
+    return CITIES.get(str(code)[:4], province(code))
 
 
 def style():

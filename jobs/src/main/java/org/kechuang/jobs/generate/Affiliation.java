@@ -50,7 +50,7 @@ final class Affiliation {
       line.text("country", institution.place().country());
     }
     if (draw.chance(900)) {
-      line.text("region", institution.place().region());
+      line.text("region", institution.place().city());
     }
     if (person.mailbox() && draw.chance(680)) {
       boolean old = draw.chance(250);

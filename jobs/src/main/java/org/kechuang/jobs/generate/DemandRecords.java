@@ -99,7 +99,7 @@ final class DemandRecords implements RecordMaker {
     if (told.company().named() || line.dirt() == Dirt.BAD_CODE) {
       line.code("uscc", told.company().uscc());
     }
-    line.text("region", told.company().place().region());
+    line.text("region", told.company().place().city());
     Field field = told.scene().topic().field();
     line.text("industry", told.language() == Language.ZH ? field.industryZh() : field.industryEn());
     line.texts("ipc", told.withIpc() ? told.scene().topic().ipc().subList(0, 1) : List.of());

@@ -45,7 +45,7 @@ final class EnterpriseRecords implements RecordMaker {
     if (draw.chance(950)) {
       line.text("tier", tier);
     }
-    line.text("region", company.place().region());
+    line.text("region", company.place().city());
     line.text("industry", demands.field(index).industryZh());
     if (line.dirt() == Dirt.WRONG_TYPE) {
       line.text("in_national_project", "perhaps");

@@ -36,6 +36,6 @@ final class InstitutionRecords implements RecordMaker {
     boolean forced = line.dirt() == Dirt.BAD_CODE && institution.uscc().isEmpty();
     line.code("uscc", forced ? CheckDigits.uscc("12", "110108", "MB", index) : institution.uscc());
     line.text("kind", version == 0 ? institution.kind() : "other");
-    return line.text("region", institution.place().region()).end();
+    return line.text("region", institution.place().city()).end();
   }
 }

@@ -121,7 +121,7 @@ final class PatentRecords implements RecordMaker {
     line.text("publication_date", Text.date(year + 1 + version, draw));
     Place place = team.institution().place();
     line.text("address", draw.chance(700) ? place.zh() + "市科创路" + draw.between(1, 999) + "号" : "");
-    line.text("region", place.region());
+    line.text("region", place.city());
     return line.end();
   }
 

@@ -73,7 +73,7 @@ final class TechnologyRecords implements RecordMaker {
     }
     line.texts("ipc", draw.chance(600) ? scene.topic().ipc() : List.of());
     readiness(index, draw, line);
-    return line.text("region", team.institution().place().region()).end();
+    return line.text("region", team.institution().place().city()).end();
   }
 
   /** A tenth uses a local scheme with thirteen levels. */
