@@ -69,13 +69,20 @@ class TroubleshootingTest {
     faults.put(
         "Cannot write to lake.root",
         () -> launch("match", "--lake", Files.createFile(folder.resolve("file")) + "/lake"));
+    faults.put("Cannot find input", this::ingestStrangeFile);
+    faults.put("Cannot read input folder", () -> ingest(folder.resolve("nowhere")));
+    faults.put(
+        "Cannot read mapping file", () -> launch("ingest", "--sources", folder + "/none.conf"));
     faults.put("Cannot read input file", this::ingestBrokenFile);
+    faults.put("Cannot publish source", this::ingestBadRecords);
     faults.put("Cannot publish matches", TroubleshootingTest::publishBadMatches);
     faults.put("Cannot search the index", TroubleshootingTest::searchOldIndex);
     faults.put("Cannot publish", this::publishSameKeyTwice);
     faults.put("Cannot read …", () -> failure(() -> lake().read(EmbeddingTable.TABLE)));
     faults.put("Cannot read v_", this::askForViewWithoutTables);
     faults.put("Invalid value", this::reportUnknownRun);
+    faults.put(
+        "Cannot read rules", () -> launch("finance", "--set", "rules.dir=" + folder, "--dry-run"));
     faults.put(
         "Cannot write contracts", () -> launch("--contracts", folder.resolve("file") + "/below"));
 
@@ -136,10 +143,24 @@ class TroubleshootingTest {
     return err.toString(StandardCharsets.UTF_8).strip();
   }
 
+  private String ingestStrangeFile() throws IOException {
+    return ingest(file("strange", "people.txt", "").getParent());
+  }
+
   private String ingestBrokenFile() throws IOException {
-    Path input = Files.createDirectory(folder.resolve("in"));
-    Files.writeString(
-        input.resolve("project.parquet"), "this is not parquet, but long enough for a footer");
+    String text = "this is not parquet, but long enough for a footer";
+    return ingest(file("broken", "project.parquet", text).getParent());
+  }
+
+  private String ingestBadRecords() throws IOException {
+    return ingest(file("bad", "project.jsonl", "{}\n".repeat(12)).getParent());
+  }
+
+  private Path file(String input, String name, String text) throws IOException {
+    return Files.writeString(Files.createDirectory(folder.resolve(input)).resolve(name), text);
+  }
+
+  private String ingest(Path input) {
     return failed(new IngestJob(), Map.of("ingest.input", input.toString()));
   }
 
