@@ -1,24 +1,12 @@
 """Runs the DAG twice in real Airflow and holds the outcome against what has to be."""
 
-import csv
-import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parents[3]
-INGESTS = {
-    "ingest_experts": "ingest:expert+institution+link_decision",
-    "ingest_achievements": "ingest:technology+patent+project+parallel_text",
-    "ingest_demands": "ingest:demand+judgement+event+enterprise+fund+guarantee_request",
-}
-STAGES = [
-    "resolve", "embed", "index", "learn", "match", "evaluate", "engage", "control",
-    "assess", "trade", "finance", "allocate", "place", "maintain",
-]  # fmt: skip
-TASKS = [*INGESTS, *STAGES]
+from runs import INGESTS, STAGES, TASKS, command, expect, logged, undisturbed
 
 
 def main():
@@ -27,7 +15,7 @@ def main():
     expect({task: ("success", 2 if task == "resolve" else 1) for task in TASKS}, first)
     runs = logged()
     expect({(job, "done", "0"): 1 for job in [*INGESTS.values(), *STAGES]}, runs)
-    undisturbed()
+    undisturbed(last_run(), "2026-01-31")
 
     spoil(Path(os.environ["AIRFLOW_VAR_KECHUANG_INPUT"]))
     second = states("2026-02-01", 1)
@@ -66,46 +54,12 @@ def states(date, code):
         return found
 
 
-def logged():
-    """Rows of ops.run by job, status and exit code."""
-    query = "SELECT job, status, exit_code FROM ops.run"
-    answer = command(
-        str(HOME / "scripts" / "kechuang"),
-        *("sql", "--lake", os.environ["AIRFLOW_VAR_KECHUANG_LAKE"]),
-        *("--format", "csv", "--query", query),
-    )
-    rows = list(csv.DictReader(answer.stdout.splitlines()))
-    keys = [(row["job"], row["status"], row["exit_code"]) for row in rows]
-    return {key: keys.count(key) for key in keys if key[0] != "generate"}
-
-
-def undisturbed():
-    """The same run in one process, from the same records, gives equal tables."""
+def last_run():
     from airflow.models.dagrun import DagRun
     from airflow.utils.session import create_session
 
     with create_session() as session:
-        run_id = session.query(DagRun.run_id).order_by(DagRun.id.desc()).first()[0]
-    lake = os.environ["AIRFLOW_VAR_KECHUANG_LAKE"]
-    options = json.loads(os.environ["AIRFLOW_VAR_KECHUANG_OPTIONS"])
-    subprocess.run(
-        [
-            *(str(HOME / "scripts" / "kechuang"), "pipeline", "--lake", lake + "-undisturbed"),
-            *("--input", os.environ["AIRFLOW_VAR_KECHUANG_INPUT"]),
-            *("--run-id", run_id, "--as-of", "2026-01-31", *options),
-        ],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    check = HOME / "scripts" / "check"
-    # what tells of jobs and attempts differs: one process here, one a task there
-    subprocess.run(
-        [
-            *(str(check / "python"), str(check / "tables_equal.py"), lake, lake + "-undisturbed"),
-            *("--skip", "ops.run", "--skip", "ops.check", "--skip", "ops.metric"),
-        ],
-        check=True,
-    )
+        return session.query(DagRun.run_id).order_by(DagRun.id.desc()).first()[0]
 
 
 def spoil(folder):
@@ -113,15 +67,6 @@ def spoil(folder):
     shutil.rmtree(folder)
     folder.mkdir()
     (folder / "demand.jsonl").write_text('{"title": "without an identifier"}\n' * 50)
-
-
-def command(*words):
-    return subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True)
-
-
-def expect(expected, found):
-    if expected != found:
-        sys.exit(f"Expected {expected}\nfound    {found}")
 
 
 if __name__ == "__main__":

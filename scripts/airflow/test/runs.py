@@ -1,0 +1,66 @@
+"""What both checks of the DAG share: its tasks, what the lake logged, the run to compare with."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[3]
+INGESTS = {
+    "ingest_experts": "ingest:expert+institution+link_decision",
+    "ingest_achievements": "ingest:technology+patent+project+parallel_text",
+    "ingest_demands": "ingest:demand+judgement+event+enterprise+fund+guarantee_request",
+}
+STAGES = [
+    "resolve", "embed", "index", "learn", "match", "evaluate", "engage", "control",
+    "assess", "trade", "finance", "allocate", "place", "maintain",
+]  # fmt: skip
+TASKS = [*INGESTS, *STAGES]
+
+
+def logged():
+    """Rows of ops.run by job, status and exit code."""
+    query = "SELECT job, status, exit_code FROM ops.run"
+    answer = command(
+        str(HOME / "scripts" / "kechuang"),
+        *("sql", "--lake", os.environ["AIRFLOW_VAR_KECHUANG_LAKE"]),
+        *("--format", "csv", "--query", query),
+    )
+    rows = list(csv.DictReader(answer.stdout.splitlines()))
+    keys = [(row["job"], row["status"], row["exit_code"]) for row in rows]
+    return {key: keys.count(key) for key in keys if key[0] != "generate"}
+
+
+def undisturbed(run_id, date):
+    """The same run in one process, from the same records, gives equal tables."""
+    lake = os.environ["AIRFLOW_VAR_KECHUANG_LAKE"]
+    options = json.loads(os.environ["AIRFLOW_VAR_KECHUANG_OPTIONS"])
+    subprocess.run(
+        [
+            *(str(HOME / "scripts" / "kechuang"), "pipeline", "--lake", lake + "-undisturbed"),
+            *("--input", os.environ["AIRFLOW_VAR_KECHUANG_INPUT"]),
+            *("--run-id", run_id, "--as-of", date, *options),
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    check = HOME / "scripts" / "check"
+    # what tells of jobs and attempts differs: one process here, one a task there
+    subprocess.run(
+        [
+            *(str(check / "python"), str(check / "tables_equal.py"), lake, lake + "-undisturbed"),
+            *("--skip", "ops.run", "--skip", "ops.check", "--skip", "ops.metric"),
+        ],
+        check=True,
+    )
+
+
+def command(*words):
+    return subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True)
+
+
+def expect(expected, found):
+    if expected != found:
+        sys.exit(f"Expected {expected}\nfound    {found}")
