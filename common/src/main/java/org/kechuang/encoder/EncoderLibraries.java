@@ -2,10 +2,14 @@ package org.kechuang.encoder;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
@@ -15,14 +19,22 @@ import org.kechuang.error.PipelineException;
  * the jar for spark-submit leaves them out.
  */
 public final class EncoderLibraries {
-  private static final Map<String, String> ARTIFACTS =
-      new TreeMap<>(
-          Map.of(
-              "ai.onnxruntime.OrtEnvironment", "com.microsoft.onnxruntime:onnxruntime",
-              "ai.djl.huggingface.tokenizers.HuggingFaceTokenizer",
-                  "ai.djl.huggingface:tokenizers"));
+  private static final String RESOURCE = "libraries.properties";
 
   private EncoderLibraries() {}
+
+  /** The artifacts with their versions, by a class of each. */
+  static Map<String, String> artifacts() {
+    Properties properties = new Properties();
+    try (InputStream in = EncoderLibraries.class.getResourceAsStream(RESOURCE)) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> artifacts = new TreeMap<>();
+    properties.stringPropertyNames().forEach(t -> artifacts.put(t, properties.getProperty(t)));
+    return artifacts;
+  }
 
   /**
    * Makes sure that the libraries are there.
@@ -35,7 +47,8 @@ public final class EncoderLibraries {
 
   static void require(ClassLoader loader) {
     List<String> missing = new ArrayList<>();
-    ARTIFACTS.forEach(
+    Map<String, String> artifacts = artifacts();
+    artifacts.forEach(
         (type, artifact) -> {
           try {
             Class.forName(type, false, loader);
@@ -47,8 +60,9 @@ public final class EncoderLibraries {
       throw PipelineException.usage(
           "Cannot find "
               + String.join(" and ", missing)
-              + ", which embed.encoder=onnx needs: give spark-submit --packages with the versions"
-              + " in pom.xml, or the jars in KECHUANG_JARS, or set embed.encoder=lsa");
+              + ", which embed.encoder=onnx needs: give spark-submit --packages "
+              + String.join(",", artifacts.values())
+              + " (scripts/kechuang: their jars in KECHUANG_JARS), or set embed.encoder=lsa");
     }
   }
 

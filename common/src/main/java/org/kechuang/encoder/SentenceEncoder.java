@@ -2,6 +2,7 @@ package org.kechuang.encoder;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,17 @@ public final class SentenceEncoder {
   /** Enough words to reach any length that models take; one token each at least. */
   private static final String WORD = "1 ";
 
+  /** Words of the text that batches are tried with. */
+  private static final int PROBE = 6;
+
+  /** Far above what the order of additions makes, far below what another scale does. */
+  private static final double MOST_DISTANCE = 1e-3;
+
   private final TextTokenizer tokenizer;
   private final OnnxModel model;
   private final Pooling pooling;
   private final int dimension;
+  private final boolean batches;
 
   private record Opened(String content, EncoderSettings settings) {}
 
@@ -51,6 +59,49 @@ public final class SentenceEncoder {
               + "…\"; use the tokenizer.json that belongs to the model");
     }
     this.dimension = model.run(List.of(longest), pooling)[0].length;
+    this.batches =
+        takesBatches(tokenizer.tokens(WORD.repeat(Math.min(PROBE, settings.maxTokens()))));
+  }
+
+  /**
+   * Whether texts keep their vectors in a batch. Models that are quantised as they run scale all
+   * texts of a batch by the largest number in any of them; others were exported for one text.
+   */
+  private boolean takesBatches(Tokens text) {
+    List<Tokens> batch = new ArrayList<>(List.of(text));
+    // other texts of this length, from numbers that the model surely knows
+    for (long id : text.ids()) {
+      long[] ids = new long[text.count()];
+      Arrays.fill(ids, id);
+      batch.add(new Tokens(ids, text.types()));
+    }
+    float[][] together;
+    try {
+      together = model.run(batch, pooling);
+    } catch (PipelineException e) {
+      return false;
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      float[] alone = model.run(List.of(batch.get(i)), pooling)[0];
+      if (!Arrays.equals(alone, together[i]) && !(distance(alone, together[i]) <= MOST_DISTANCE)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Between unit vectors; NaN where one is none. */
+  private static double distance(float[] a, float[] b) {
+    float[] x = a.clone();
+    float[] y = b.clone();
+    if (!Vectors32.normalize(x) || !Vectors32.normalize(y)) {
+      return Double.NaN;
+    }
+    double squares = 0;
+    for (int i = 0; i < x.length; i++) {
+      squares += (x[i] - y[i]) * (x[i] - y[i]);
+    }
+    return Math.sqrt(squares);
   }
 
   /**
@@ -105,7 +156,8 @@ public final class SentenceEncoder {
    * model makes the zero vector.
    *
    * <p>Texts are batched with others of as many tokens, so that nothing is padded: neither is time
-   * spent on it, nor can it show in a vector.
+   * spent on it, nor can it show in a vector. A model that mixes the texts of a batch is given one
+   * at a time.
    *
    * @param texts null and blank ones give null
    * @param batch most texts that the model is given at once
@@ -124,11 +176,12 @@ public final class SentenceEncoder {
             .mapToInt(Integer::intValue)
             .toArray();
     float[][] vectors = new float[tokens.length][];
+    int most = batches ? batch : 1;
     int to;
     for (int from = 0; from < byLength.length; from = to) {
       to = from + 1;
       while (to < byLength.length
-          && to - from < batch
+          && to - from < most
           && tokens[byLength[to]].count() == tokens[byLength[from]].count()) {
         to++;
       }

@@ -91,6 +91,18 @@ class SentenceEncoderTest {
     }
   }
 
+  @Test
+  void aModelThatMixesItsBatchIsGivenOneTextAtATime() throws IOException {
+    SentenceEncoder encoder =
+        SentenceEncoder.open(
+            words().word("[SEP]", 1, 2).mixing().files(folder), settings(16, Pooling.MEAN));
+    List<String> texts = List.of("solid", "blade", "电", "solid blade", "blade blade");
+    List<float[]> together = encoder.encode(texts, 8);
+    for (int i = 0; i < texts.size(); i++) {
+      assertArrayEquals(one(encoder, texts.get(i)), together.get(i), texts.get(i));
+    }
+  }
+
   private static float[] gaussian(Random random, int size) {
     float[] values = new float[size];
     for (int i = 0; i < size; i++) {
@@ -245,15 +257,6 @@ class SentenceEncoderTest {
             () -> open(model, new EncoderSettings(16, Pooling.MEAN, "", Device.GPU, 1)));
     assertTrue(message.contains("CPUExecutionProvider"), message);
     assertTrue(message.contains("embed.onnx-device=cpu"), message);
-  }
-
-  @Test
-  void missingLibrariesAreNamedWithTheNextStep() {
-    String message =
-        usage(
-            "Cannot find ai.djl.huggingface:tokenizers and com.microsoft.onnxruntime:onnxruntime",
-            () -> EncoderLibraries.require(ClassLoader.getPlatformClassLoader()));
-    assertTrue(message.contains("--packages"), message);
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class TinyEncoder {
   private boolean weightsBeside;
   private int positions;
   private float[] layer;
+  private boolean mixing;
 
   /** An encoder whose unknown and special words have the zero vector. */
   public TinyEncoder(int dimension) {
@@ -78,6 +79,12 @@ public final class TinyEncoder {
   /** Multiplies each token with a square matrix, as the layers of a real encoder do. */
   TinyEncoder layer(float... matrix) {
     layer = matrix;
+    return this;
+  }
+
+  /** Adds the mean of the whole batch to each token, as quantising at run time scales by it. */
+  TinyEncoder mixing() {
+    mixing = true;
     return this;
   }
 
@@ -153,6 +160,11 @@ public final class TinyEncoder {
       graph.message(1, node("MatMul", "multiplied", last, "layer"));
       graph.message(1, node("Tanh", "bent", "multiplied"));
       last = "bent";
+    }
+    if (mixing) {
+      graph.message(1, node("ReduceMean", "of_all", last).message(5, attribute("keepdims", 0)));
+      graph.message(1, node("Add", "mixed", last, "of_all"));
+      last = "mixed";
     }
     if (positions > 0) {
       graph.message(1, node("Add", "placed", last, "positions"));

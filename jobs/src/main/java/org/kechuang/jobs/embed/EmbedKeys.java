@@ -72,8 +72,8 @@ final class EmbedKeys {
       ConfigKey.integer(
               "embed.onnx-batch",
               32,
-              "Most texts that the encoder is given at once, all of one length; 1 gives the same"
-                  + " bits whatever the partitions")
+              "Most texts that the encoder is given at once, all of one length; with 1 even the"
+                  + " last bits do not depend on other texts")
           .require(n -> n >= 1 && n <= 4_096, "a whole number from 1 to 4096");
 
   static final ConfigKey<Integer> ONNX_THREADS =
