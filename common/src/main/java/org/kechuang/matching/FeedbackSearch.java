@@ -163,7 +163,7 @@ final class FeedbackSearch {
         List<Row> items = Rows.structs(row, "evidence");
         for (int i = 0; i < items.size(); i++) {
           Row item = items.get(i);
-          byte[] stored = EvidenceVectors.stored(row, i);
+          int place = i;
           byte[] terms = item.getAs("terms");
           scan.score(
               TermBag.decode(terms),
@@ -179,7 +179,7 @@ final class FeedbackSearch {
                               row.getAs("resource_id"),
                               item.getAs("evidence_id"),
                               terms,
-                              stored)));
+                              EvidenceVectors.stored(row, place))));
         }
       }
       return IntStream.range(0, best.size())
