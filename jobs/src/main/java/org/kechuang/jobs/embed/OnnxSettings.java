@@ -77,7 +77,9 @@ final class OnnxSettings {
     }
     List<String> problems = new ArrayList<>();
     unreadable(EmbedKeys.ONNX_MODEL, model(settings)).ifPresent(problems::add);
-    unreadable(EmbedKeys.ONNX_TOKENIZER, tokenizer(settings)).ifPresent(problems::add);
+    if (problems.isEmpty() || settings.isSet(EmbedKeys.ONNX_TOKENIZER)) {
+      unreadable(EmbedKeys.ONNX_TOKENIZER, tokenizer(settings)).ifPresent(problems::add);
+    }
     if (!problems.isEmpty()) {
       return problems;
     }
