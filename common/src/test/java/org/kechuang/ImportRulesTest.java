@@ -28,6 +28,7 @@ class ImportRulesTest {
           "error",
           "identifier",
           "text",
+          "encoder",
           "name",
           "similarity",
           "linkage",

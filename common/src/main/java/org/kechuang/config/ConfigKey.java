@@ -92,6 +92,12 @@ public final class ConfigKey<T> {
         help);
   }
 
+  /** Any text as it is, blanks at its ends among it. */
+  public static ConfigKey<String> verbatim(String name, String defaultValue, String help) {
+    return new ConfigKey<>(
+        name, "text", text -> text, value -> true, "a text; blanks count", defaultValue, help);
+  }
+
   /** Texts, written as a list or separated by commas. */
   public static ConfigKey<List<String>> texts(String name, List<String> defaultValue, String help) {
     return new ConfigKey<>(

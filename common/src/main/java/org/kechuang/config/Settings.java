@@ -6,9 +6,13 @@ import java.util.regex.Pattern;
 
 /** Checked settings of a run; made by {@link SettingsReader} alone. */
 public final class Settings {
-  /** Names whose values are not told: what Spark hides, and passphrases. */
+  /**
+   * Names whose values are not told: what Spark hides, and passphrases; tokens of texts are no
+   * secrets.
+   */
   private static final Pattern SECRET =
-      Pattern.compile("(?i)secret|password|passphrase|token|credential|access[.]?key");
+      Pattern.compile(
+          "(?i)secret|password|passphrase|(?<!max-)token(?!izer)|credential|access[.]?key");
 
   private static final String HIDDEN = "(hidden)";
 

@@ -13,6 +13,11 @@ public final class EmbeddingTable {
               "evidence",
               "array<struct<evidence_id:string,terms:binary>>",
               "Term bags of the evidence, 5 bytes a term: int32 hash and count, little endian")
+          .optional(
+              "evidence_vectors",
+              "array<binary>",
+              "Unit vectors of the evidence in its order, where a sentence encoder made them; null:"
+                  + " they follow from the terms")
           .key("kind", "resource_id", "part", "model_version")
           .build();
 

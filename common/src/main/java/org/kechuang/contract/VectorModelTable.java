@@ -10,7 +10,10 @@ public final class VectorModelTable {
           .required("vocabulary", "int", "Number of terms")
           .required("documents", "bigint", "Number of training documents")
           .required("parallel_texts", "bigint", "Number of aligned phrases among them")
-          .required("parameters", "map<string,string>", "Parameters of the training")
+          .required(
+              "parameters",
+              "map<string,string>",
+              "Parameters of the training; of an encoder's files their SHA-256")
           .required("trained_on", "map<string,bigint>", "Delta version of each table read")
           .required("as_of", "date", "Date of the run's data")
           .required("run_id", "string", "Run that trained it")

@@ -56,6 +56,7 @@ final class CorpusCounter {
             .broadcast(terms);
     Map<String, Counts> byKind = new TreeMap<>();
     embeddings
+        .select("kind", "evidence")
         .mapPartitions(new Counter(broadcast), Encoders.row(COUNTS))
         .groupBy("kind", "term")
         .agg(sum(col("n")).as("n"))

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
@@ -54,16 +55,16 @@ public final class DemandReader {
    * @param demands all that there are, since their words are weighed against each other
    */
   public List<AnalysedDemand> analyse(Dataset<Row> demands) {
+    Column description =
+        udf((UDF1<String, String>) Boilerplate::without, DataTypes.StringType)
+            .apply(col("description"));
     Dataset<Row> texts =
-        demands.withColumn(
-            EmbeddingModel.TEXT,
-            // the title twice: it says what is wanted, descriptions wander
-            concat_ws(
-                "\n",
-                col("title"),
-                col("title"),
-                udf((UDF1<String, String>) Boilerplate::without, DataTypes.StringType)
-                    .apply(col("description"))));
+        demands
+            .withColumn(
+                EmbeddingModel.TEXT,
+                // the title twice: it says what is wanted, descriptions wander
+                concat_ws("\n", col("title"), col("title"), description))
+            .withColumn(EmbeddingModel.SENTENCE, concat_ws("\n", col("title"), description));
     List<Row> rows =
         model
             .pipeline()

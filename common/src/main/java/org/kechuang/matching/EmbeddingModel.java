@@ -2,6 +2,8 @@ package org.kechuang.matching;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
@@ -12,23 +14,44 @@ import org.kechuang.delta.Lake;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
 import org.kechuang.ml.LatentSemanticModel;
+import org.kechuang.ml.SentenceEmbedder;
 import org.kechuang.ml.TranslationModel;
 import org.kechuang.text.Projection;
 import org.kechuang.text.TranslationLexicon;
 
 /**
  * A trained embedding: an MLlib pipeline from column {@link #TEXT} through {@link #TERMS} to {@link
- * #VECTOR} and, with their translations, to {@link #QUERY}.
+ * #VECTOR} and, with their translations, to {@link #QUERY}. Where a sentence encoder makes the
+ * vectors, it reads column {@link #SENTENCE}.
  */
 public record EmbeddingModel(String version, PipelineModel pipeline) {
   public static final String TEXT = "text";
+
+  /** The text as a person would read it, without a repetition that counts for terms. */
+  public static final String SENTENCE = "sentence";
+
   public static final String TERMS = "terms";
   public static final String VECTOR = "vector";
   public static final String QUERY = "query";
 
-  /** The map from terms to vectors within the pipeline. */
+  /**
+   * The map from terms to vectors within the pipeline; to their weights alone where a sentence
+   * encoder makes the vectors.
+   */
   public Projection projection() {
     return stage(LatentSemanticModel.class).projection();
+  }
+
+  /** The sentence encoder within the pipeline, where it has one. */
+  public Optional<SentenceEmbedder> encoder() {
+    return find(SentenceEmbedder.class);
+  }
+
+  /** Length of the vectors. */
+  public int dimension() {
+    return encoder()
+        .map(SentenceEmbedder::effectiveDimension)
+        .orElseGet(() -> projection().dimension());
   }
 
   /** The lexicon within the pipeline; empty where no aligned phrases were there to learn from. */
@@ -36,19 +59,21 @@ public record EmbeddingModel(String version, PipelineModel pipeline) {
     return stage(TranslationModel.class).lexicon();
   }
 
+  private <T extends Transformer> Optional<T> find(Class<T> type) {
+    return Arrays.stream(pipeline.stages()).filter(type::isInstance).map(type::cast).findFirst();
+  }
+
   private <T extends Transformer> T stage(Class<T> type) {
-    for (Transformer stage : pipeline.stages()) {
-      if (type.isInstance(stage)) {
-        return type.cast(stage);
-      }
-    }
-    throw new PipelineException(
-        ExitCode.STORAGE,
-        "Invalid embedding model "
-            + version
-            + ": it has no "
-            + type.getSimpleName()
-            + "; run embed again with embed.retrain=true");
+    return find(type)
+        .orElseThrow(
+            () ->
+                new PipelineException(
+                    ExitCode.STORAGE,
+                    "Invalid embedding model "
+                        + version
+                        + ": it has no "
+                        + type.getSimpleName()
+                        + "; run embed again with embed.retrain=true"));
   }
 
   /** Loads a model that {@code vector.model} knows. */

@@ -55,7 +55,8 @@ final class FeedbackSearch {
           .add("kind", DataTypes.StringType, false)
           .add("resource_id", DataTypes.StringType, false)
           .add("evidence_id", DataTypes.StringType, false)
-          .add("terms", DataTypes.BinaryType, false);
+          .add("terms", DataTypes.BinaryType, false)
+          .add("stored", DataTypes.BinaryType, true);
 
   private static final StructType NEIGHBOURHOODS =
       new StructType()
@@ -95,7 +96,7 @@ final class FeedbackSearch {
     int tasks = Math.min(embeddings.rdd().getNumPartitions(), 2 * context.defaultParallelism());
     Dataset<Row> found =
         embeddings
-            .select("kind", "resource_id", "evidence")
+            .select("kind", "resource_id", "evidence", EvidenceVectors.COLUMN)
             .coalesce(Math.max(1, tasks))
             .mapPartitions(new Stream(index), Encoders.row(FOUND))
             .withColumn(
@@ -115,7 +116,8 @@ final class FeedbackSearch {
                 "left")
             .groupBy("demand_id")
             .agg(
-                collect_list(struct(col("place"), col("score"), col("terms"), col("ipc")))
+                collect_list(
+                        struct(col("place"), col("score"), col("terms"), col("stored"), col("ipc")))
                     .as("texts"));
     Map<String, Neighbourhood> byId = new HashMap<>();
     found
@@ -135,7 +137,7 @@ final class FeedbackSearch {
 
   /** A text that shares terms with a demand. */
   private record Text(
-      float score, String kind, String resourceId, String evidenceId, byte[] terms) {
+      float score, String kind, String resourceId, String evidenceId, byte[] terms, byte[] stored) {
     static final Comparator<Text> WORST_FIRST =
         Comparator.comparingDouble(Text::score)
             .thenComparing(
@@ -158,7 +160,10 @@ final class FeedbackSearch {
       float[] least = new float[index.demands()];
       while (rows.hasNext()) {
         Row row = rows.next();
-        for (Row item : Rows.structs(row, "evidence")) {
+        List<Row> items = Rows.structs(row, "evidence");
+        for (int i = 0; i < items.size(); i++) {
+          Row item = items.get(i);
+          int place = i;
           byte[] terms = item.getAs("terms");
           scan.score(
               TermBag.decode(terms),
@@ -173,7 +178,8 @@ final class FeedbackSearch {
                               row.getAs("kind"),
                               row.getAs("resource_id"),
                               item.getAs("evidence_id"),
-                              terms)));
+                              terms,
+                              EvidenceVectors.stored(row, place))));
         }
       }
       return IntStream.range(0, best.size())
@@ -190,7 +196,8 @@ final class FeedbackSearch {
                                   t.kind(),
                                   t.resourceId(),
                                   t.evidenceId(),
-                                  t.terms())))
+                                  t.terms(),
+                                  t.stored())))
           .iterator();
     }
 
@@ -217,7 +224,7 @@ final class FeedbackSearch {
     public Row call(Row row) {
       List<Row> texts = new ArrayList<>(row.<Row>getList(1));
       texts.sort(Comparator.comparingInt(t -> t.getInt(0)));
-      float[] sum = new float[projection.value().dimension()];
+      float[] sum = null;
       Map<String, Double> fields = new TreeMap<>();
       double classified = 0;
       Set<TermBag> seen = new HashSet<>();
@@ -227,8 +234,11 @@ final class FeedbackSearch {
           continue;
         }
         float score = text.getFloat(1);
-        float[] vector = projection.value().embed(terms);
-        for (int i = 0; vector != null && i < sum.length; i++) {
+        float[] vector = EvidenceVectors.of(text.getAs("stored"), terms, projection.value());
+        if (vector != null && sum == null) {
+          sum = new float[vector.length];
+        }
+        for (int i = 0; vector != null && i < vector.length; i++) {
           sum[i] += score * vector[i];
         }
         List<String> ipc = Rows.texts(text, "ipc");
@@ -239,7 +249,7 @@ final class FeedbackSearch {
       fields.replaceAll((subclass, share) -> share / all);
       return RowFactory.create(
           row.getString(0),
-          Vectors32.normalize(sum) ? Vectors32.encode(sum) : null,
+          sum != null && Vectors32.normalize(sum) ? Vectors32.encode(sum) : null,
           CollectionConverters.asScala(fields));
     }
   }

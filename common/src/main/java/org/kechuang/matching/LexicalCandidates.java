@@ -46,6 +46,7 @@ final class LexicalCandidates implements CandidateSource {
         context.broadcast(new LexicalIndex(demands, corpus, maxTermShare));
     int tasks = Math.min(embeddings.rdd().getNumPartitions(), 2 * context.defaultParallelism());
     return embeddings
+        .select("resource_id", "evidence")
         // fewer, longer passes: each task keeps k candidates for every demand
         .coalesce(Math.max(1, tasks))
         .mapPartitions(new Stream(index, k), Encoders.row(LISTS))

@@ -54,7 +54,7 @@ public final class Matcher {
       NeighbourSearches searches,
       List<DemandProfile> demands,
       Options options) {
-    this.embeddings = embeddings;
+    this.embeddings = EvidenceVectors.in(embeddings);
     this.resources = resources;
     this.searches = searches;
     this.options = options;
@@ -64,7 +64,7 @@ public final class Matcher {
     this.corpora = CorpusCounter.count(embeddings, demands);
     this.demands =
         new FeedbackSearch(corpora, options.maxTermShare(), this.projection)
-            .apply(demands, embeddings, resources);
+            .apply(demands, this.embeddings, resources);
     Map<String, DemandProfile> byId = new TreeMap<>();
     this.demands.forEach(demand -> byId.put(demand.id(), demand));
     this.demandsById = context.broadcast(byId);
@@ -101,7 +101,8 @@ public final class Matcher {
     List<DemandProfile> wanting = demands.stream().filter(d -> d.wants(kind)).toList();
     CorpusStatistics corpus = corpus(kind);
     Dataset<Row> grouped =
-        new ReverseCandidates(wanting, corpus, options.maxTermShare()).find(queries, k);
+        new ReverseCandidates(wanting, corpus, options.maxTermShare())
+            .find(EvidenceVectors.in(queries), k);
     PairScorer scorer = new PairScorer(corpus, options.ranking(), options.year());
     return new PairScoring(demandsById, projection)
         .scoreGrouped(grouped, resources.where(col("kind").equalTo(kind)), scorer)

@@ -51,7 +51,8 @@ final class PairScoring {
         pairs.groupBy("resource_id").agg(collect_set(col("demand_id")).as("demand_ids"));
     return scoreGrouped(
         byResource.join(
-            embeddings.select("kind", "resource_id", "vector", "evidence"), "resource_id"),
+            embeddings.select("kind", "resource_id", "vector", "evidence", EvidenceVectors.COLUMN),
+            "resource_id"),
         resources,
         scorer);
   }

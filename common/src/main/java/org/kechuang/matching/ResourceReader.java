@@ -27,9 +27,14 @@ final class ResourceReader {
   /** The profile of a row that has the columns of both tables. */
   static ResourceProfile profile(Row row, Projection projection) {
     List<EvidenceProfile> evidence = new ArrayList<>();
-    for (Row item : Rows.structs(row, "evidence")) {
-      TermBag terms = TermBag.decode(item.<byte[]>getAs("terms"));
-      evidence.add(new EvidenceProfile(item.getAs("evidence_id"), terms, projection.embed(terms)));
+    List<Row> items = Rows.structs(row, "evidence");
+    for (int i = 0; i < items.size(); i++) {
+      TermBag terms = TermBag.decode(items.get(i).<byte[]>getAs("terms"));
+      evidence.add(
+          new EvidenceProfile(
+              items.get(i).getAs("evidence_id"),
+              terms,
+              EvidenceVectors.of(EvidenceVectors.stored(row, i), terms, projection)));
     }
     byte[] vector = row.getAs("vector");
     return new ResourceProfile(

@@ -33,6 +33,7 @@ final class ReverseCandidates {
       StructType.fromDDL(
           "kind string NOT NULL, resource_id string NOT NULL, vector binary,"
               + " evidence array<struct<evidence_id:string,terms:binary>> NOT NULL,"
+              + " evidence_vectors array<binary>,"
               + " demand_ids array<string> NOT NULL");
 
   /** Resources that a task compares at a time. */
@@ -65,7 +66,7 @@ final class ReverseCandidates {
                 placed.stream().map(DemandProfile::id).toArray(String[]::new),
                 placed.stream().map(DemandProfile::vector).toArray(float[][]::new)));
     return queries
-        .select("kind", "resource_id", "vector", "evidence")
+        .select("kind", "resource_id", "vector", "evidence", EvidenceVectors.COLUMN)
         .mapPartitions(new Pass(index, vectors, k), Encoders.row(GROUPED));
   }
 
@@ -147,7 +148,12 @@ final class ReverseCandidates {
         if (!found.get(i).isEmpty()) {
           grouped.add(
               RowFactory.create(
-                  row.get(0), row.get(1), row.get(2), row.get(3), found.get(i).toArray()));
+                  row.get(0),
+                  row.get(1),
+                  row.get(2),
+                  row.get(3),
+                  row.get(4),
+                  found.get(i).toArray()));
         }
       }
       return grouped;

@@ -3,7 +3,8 @@ package org.kechuang.text;
 /**
  * How a latent semantic space is learned.
  *
- * @param dimension wanted number of coordinates, at least 1
+ * @param dimension wanted number of coordinates; 0 where the weights of the terms are all that is
+ *     wanted
  * @param vocabularySize most terms kept, at least 1
  * @param minDocumentFrequency documents that a term must occur in, at least 1; less is asked of
  *     small corpora
@@ -22,7 +23,7 @@ public record LatentSettings(
 
   /** Checks every value. */
   public LatentSettings {
-    require(dimension >= 1, "dimension", dimension, "1 and more");
+    require(dimension >= 0, "dimension", dimension, "0 and more");
     require(vocabularySize >= 1, "vocabularySize", vocabularySize, "1 and more");
     require(minDocumentFrequency >= 1, "minDocumentFrequency", minDocumentFrequency, "1 and more");
     require(

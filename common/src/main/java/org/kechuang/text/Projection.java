@@ -55,7 +55,10 @@ public final class Projection implements Serializable {
     return ProjectionTrainer.train(documents, settings);
   }
 
-  /** Number of coordinates; at most what was asked for. */
+  /**
+   * Number of coordinates; at most what was asked for. 0 where it knows the weights of the terms
+   * alone: then no bag has a vector.
+   */
   public int dimension() {
     return dimension;
   }

@@ -19,6 +19,9 @@ final class ProjectionTrainer {
               + " documents without any usable term; "
               + "provide more texts.");
     }
+    if (settings.dimension() == 0) {
+      return new Projection(0, vocabulary.hashes, vocabulary.idf, new float[0]);
+    }
     TermMatrix matrix = TermMatrix.of(documents, new TermIndex(vocabulary.hashes), vocabulary.idf);
     int rank =
         Math.min(settings.dimension(), Math.max(1, Math.min(matrix.rows() - 1, matrix.columns)));

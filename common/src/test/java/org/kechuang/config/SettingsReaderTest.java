@@ -62,6 +62,8 @@ class SettingsReaderTest {
                 "spark.hadoop.fs.s3a.secret.key", "hush",
                 "spark.hadoop.fs.s3a.access.key", "hush",
                 "spark.authenticate.secret", "hush",
+                "spark.hadoop.fs.s3a.session.token", "hush",
+                "spark.own.tokenizer", "words",
                 "spark.hadoop.fs.s3a.endpoint", "https://storage"));
 
     assertEquals(
@@ -70,6 +72,8 @@ class SettingsReaderTest {
             "spark.hadoop.fs.s3a.secret.key", "(hidden)",
             "spark.hadoop.fs.s3a.access.key", "(hidden)",
             "spark.authenticate.secret", "(hidden)",
+            "spark.hadoop.fs.s3a.session.token", "(hidden)",
+            "spark.own.tokenizer", "words",
             "spark.hadoop.fs.s3a.endpoint", "https://storage"),
         settings.overrides());
     assertEquals("hush", settings.spark().get("spark.authenticate.secret"));

@@ -31,7 +31,8 @@ final class Embeddings {
                     0,
                     "model",
                     null,
-                    List.of(RowFactory.create("text of " + id, bag(terms).encode())))));
+                    List.of(RowFactory.create("text of " + id, bag(terms).encode())),
+                    null)));
     return SharedSession.get().createDataFrame(rows, Lake.schema(EmbeddingTable.TABLE));
   }
 

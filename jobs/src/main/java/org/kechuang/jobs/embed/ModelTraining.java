@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -30,14 +32,19 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Finds the model that still fits, or trains, saves and registers a new one. */
 final class ModelTraining {
+  /** Where the stage that learns the weights of terms would put a vector if it made any. */
+  private static final String NO_VECTOR = "no_vector";
+
   private final JobContext context;
   private final Lake lake;
   private final TrainingTexts texts;
+  private final Optional<OnnxSettings> encoder;
 
   ModelTraining(JobContext context) {
     this.context = context;
     this.lake = context.lake();
     this.texts = new TrainingTexts(lake);
+    this.encoder = OnnxSettings.in(context.settings());
   }
 
   /**
@@ -74,32 +81,46 @@ final class ModelTraining {
     String location = "vector/model_files/" + version;
     PipelineModel pipeline =
         new Pipeline()
-            .setStages(
-                new PipelineStage[] {
-                  new TermBagger()
-                      .setInputCol(EmbeddingModel.TEXT)
-                      .setOutputCol(EmbeddingModel.TERMS),
-                  new LatentSemanticAnalysis()
-                      .setInputCol(EmbeddingModel.TERMS)
-                      .setOutputCol(EmbeddingModel.VECTOR)
-                      .setIdCol("id")
-                      .setDimension(context.get(EmbedKeys.DIMENSION))
-                      .setMaxDocuments(Integer.MAX_VALUE)
-                      .setSeed(context.get(EmbedKeys.SEED)),
-                  new TranslationLearner()
-                      .setInputCol(EmbeddingModel.TERMS)
-                      .setOutputCol(EmbeddingModel.QUERY)
-                      .setMaxPhrases(context.get(EmbedKeys.LEXICON_PHRASES))
-                })
-            .fit(texts.read(context.get(EmbedKeys.TRAINING_DOCUMENTS)));
+            .setStages(stages().toArray(PipelineStage[]::new))
+            .fit(
+                texts
+                    .read(context.get(EmbedKeys.TRAINING_DOCUMENTS))
+                    .withColumn(EmbeddingModel.SENTENCE, col(EmbeddingModel.TEXT)));
     try {
       pipeline.write().overwrite().save(lake.root() + "/" + location);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    EmbeddingModel model = new EmbeddingModel(version, pipeline);
-    register(model, location, versions);
-    return model;
+    register(new EmbeddingModel(version, pipeline), location, versions);
+    // from the lake, where every worker finds the encoder's files
+    return encoder.isPresent()
+        ? EmbeddingModel.load(lake, version)
+        : new EmbeddingModel(version, pipeline);
+  }
+
+  private List<PipelineStage> stages() {
+    List<PipelineStage> stages = new ArrayList<>();
+    stages.add(
+        new TermBagger().setInputCol(EmbeddingModel.TEXT).setOutputCol(EmbeddingModel.TERMS));
+    stages.add(
+        new LatentSemanticAnalysis()
+            .setInputCol(EmbeddingModel.TERMS)
+            .setOutputCol(encoder.isPresent() ? NO_VECTOR : EmbeddingModel.VECTOR)
+            .setIdCol("id")
+            .setDimension(encoder.isPresent() ? 0 : context.get(EmbedKeys.DIMENSION))
+            .setMaxDocuments(Integer.MAX_VALUE)
+            .setSeed(context.get(EmbedKeys.SEED)));
+    stages.add(
+        new TranslationLearner()
+            .setInputCol(EmbeddingModel.TERMS)
+            .setOutputCol(EmbeddingModel.QUERY)
+            .setMaxPhrases(context.get(EmbedKeys.LEXICON_PHRASES)));
+    encoder.ifPresent(
+        found ->
+            stages.add(
+                found.ofDemands(
+                    JavaSparkContext.fromSparkContext(context.spark().sparkContext()))));
+    return stages;
   }
 
   private void register(EmbeddingModel model, String location, Map<String, Long> versions) {
@@ -107,7 +128,7 @@ final class ModelTraining {
         RowFactory.create(
             model.version(),
             location,
-            model.projection().dimension(),
+            model.dimension(),
             model.projection().size(),
             texts.evidence(),
             texts.parallel(),
@@ -132,6 +153,11 @@ final class ModelTraining {
             EmbedKeys.SEED)) {
       parameters.put(key.name(), String.valueOf(context.get(key)));
     }
+    encoder.ifPresent(
+        found -> {
+          parameters.remove(EmbedKeys.DIMENSION.name());
+          parameters.putAll(found.parameters());
+        });
     return parameters;
   }
 

@@ -89,8 +89,8 @@ class IndexJobTest {
                     .model(lake.read(CentroidTable.TABLE)));
     assertEquals(ExitCode.USAGE, error.exitCode());
     assertEquals(
-        "Cannot search the index of kind expert: it was built with model version m1, the vectors are"
-            + " of m2; run the job index again",
+        "Cannot search the index of kind expert: it was built with model version m1, the vectors"
+            + " are of m2; run the job index again",
         error.getMessage());
 
     PipelineException stale =
@@ -152,7 +152,8 @@ class IndexJobTest {
         vector[c] /= (float) Math.sqrt(square);
       }
       String kind = i < experts ? "expert" : "patent";
-      rows.add(RowFactory.create(kind, kind + i, 0, version, Float32.encode(vector), new Row[0]));
+      rows.add(
+          RowFactory.create(kind, kind + i, 0, version, Float32.encode(vector), new Row[0], null));
     }
     Lake lake = new Lake(spark, folder.toString());
     new TablePublisher(spark, lake, "before", "test")
