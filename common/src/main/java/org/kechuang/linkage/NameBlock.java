@@ -26,8 +26,8 @@ public final class NameBlock {
   private final int cap;
   private final List<long[]> keys = new ArrayList<>();
 
-  /** Numbers of bearers by characters of the name, 0 for a name without. */
-  private final Map<Long, Integer> characters = new HashMap<>();
+  /** How many bear each name. */
+  private final Map<Name, Integer> names = new HashMap<>();
 
   /** Bearers by what a mention may share with them; empty where all are compared. */
   private final Map<Long, List<Integer>> sharers = new HashMap<>();
@@ -47,6 +47,14 @@ public final class NameBlock {
    */
   public record Shortlist(List<Candidate> candidates, int others, int skipped) {}
 
+  /**
+   * A name that is spelled so.
+   *
+   * @param characters 0 for a name without
+   * @param keys of its spellings, sorted
+   */
+  private record Name(long characters, List<Long> keys) {}
+
   private record Scored(Candidate candidate, double bits) {}
 
   /**
@@ -61,7 +69,11 @@ public final class NameBlock {
     for (int i = 0; i < bearers.size(); i++) {
       Profile profile = bearers.get(i).profile();
       keys.add(keys(profile.name()));
-      characters.merge(Namesakes.characters(profile.name()), 1, Integer::sum);
+      names.merge(
+          new Name(
+              Namesakes.characters(profile.name()), Arrays.stream(keys.get(i)).boxed().toList()),
+          1,
+          Integer::sum);
       if (bearers.size() > cap) {
         int bearer = i;
         Arrays.stream(shared(profile))
@@ -103,7 +115,7 @@ public final class NameBlock {
     found.sort(BEST_FIRST);
     List<Candidate> best =
         found.stream().limit(MOST_CANDIDATES).map(Scored::candidate).toList();
-    int skipped = bearers.size() > cap ? Math.max(0, possible(mention) - found.size()) : 0;
+    int skipped = bearers.size() > cap ? Math.max(0, possible(mention, mine) - found.size()) : 0;
     return new Shortlist(best, found.size() - best.size() + skipped, skipped);
   }
 
@@ -132,12 +144,17 @@ public final class NameBlock {
         || written.stream().anyMatch(bearer.name().hanzi()::contains);
   }
 
-  /** How many bear a name that can be the mention's: other characters cannot. */
-  private int possible(Profile mention) {
+  /** How many bear a name that can be the mention's and are candidates in this block. */
+  private int possible(Profile mention, long[] mine) {
     long written = Namesakes.characters(mention.name());
-    return written == 0
-        ? bearers.size()
-        : characters.getOrDefault(written, 0) + characters.getOrDefault(0L, 0);
+    int possible = 0;
+    for (Map.Entry<Name, Integer> entry : names.entrySet()) {
+      Name name = entry.getKey();
+      boolean same = written == 0 || name.characters() == 0 || written == name.characters();
+      long[] theirs = name.keys().stream().mapToLong(n -> n).toArray();
+      possible += same && firstCommon(mine, theirs) == key ? entry.getValue() : 0;
+    }
+    return possible;
   }
 
   private static long firstCommon(long[] a, long[] b) {

@@ -70,7 +70,6 @@ final class MemoryMentions {
     for (int i = 0; i < candidates.size(); i++) {
       identified.add(Identification.of(candidates.get(i), others.get(i), model, threshold));
     }
-    System.out.println(model.priorBits() + " " + model.matches());
     return identified;
   }
 }
