@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.kechuang.name.HanziName;
 import org.kechuang.name.PersonName;
 
@@ -20,14 +20,12 @@ public final class NameBlock {
           .reversed()
           .thenComparing(scored -> scored.candidate().expertId());
 
-  private final long key;
   private final List<Bearer> bearers;
   private final MentionModel model;
   private final int cap;
-  private final List<long[]> keys = new ArrayList<>();
 
-  /** How many bear each name. */
-  private final Map<Name, Integer> names = new HashMap<>();
+  /** Numbers of bearers by characters of the name, 0 for a name without. */
+  private final Map<Long, Integer> characters = new HashMap<>();
 
   /** Bearers by what a mention may share with them; empty where all are compared. */
   private final Map<Long, List<Integer>> sharers = new HashMap<>();
@@ -47,34 +45,20 @@ public final class NameBlock {
    */
   public record Shortlist(List<Candidate> candidates, int others, int skipped) {}
 
-  /**
-   * A name that is spelled so.
-   *
-   * @param characters 0 for a name without
-   * @param keys of its spellings, sorted
-   */
-  private record Name(long characters, List<Long> keys) {}
-
   private record Scored(Candidate candidate, double bits) {}
 
   /**
-   * @param key one of {@link #keys} of all bearers
+   * @param bearers people with a key in common, see {@link #bearerKeys}
    * @param cap most people who share something and are all compared
    */
-  public NameBlock(long key, List<Bearer> bearers, MentionModel model, int cap) {
-    this.key = key;
+  public NameBlock(List<Bearer> bearers, MentionModel model, int cap) {
     this.bearers = List.copyOf(bearers);
     this.model = model;
     this.cap = cap;
-    for (int i = 0; i < bearers.size(); i++) {
-      Profile profile = bearers.get(i).profile();
-      keys.add(keys(profile.name()));
-      names.merge(
-          new Name(
-              Namesakes.characters(profile.name()), Arrays.stream(keys.get(i)).boxed().toList()),
-          1,
-          Integer::sum);
-      if (bearers.size() > cap) {
+    if (bearers.size() > cap) {
+      for (int i = 0; i < bearers.size(); i++) {
+        Profile profile = bearers.get(i).profile();
+        characters.merge(Namesakes.characters(profile.name()), 1, Integer::sum);
         int bearer = i;
         Arrays.stream(shared(profile))
             .forEach(value -> sharers.computeIfAbsent(value, v -> new ArrayList<>()).add(bearer));
@@ -82,9 +66,14 @@ public final class NameBlock {
     }
   }
 
-  /** Keys under which a name that is spelled out meets others, sorted. */
-  public static long[] keys(PersonName name) {
-    return name.fullKeys().stream().mapToLong(Hash64::of).sorted().distinct().toArray();
+  /** Keys of the blocks that a person is in. */
+  public static List<Long> bearerKeys(PersonName name) {
+    return name.ownKeys().stream().map(Hash64::of).toList();
+  }
+
+  /** Keys of the blocks in which the bearers of a mentioned name are, the likeliest first. */
+  public static List<Long> mentionKeys(PersonName name) {
+    return name.fullKeys().stream().map(Hash64::of).toList();
   }
 
   /** What narrows down who is meant, as numbers that do not collide between kinds. */
@@ -98,13 +87,12 @@ public final class NameBlock {
     return found.stream().mapToLong(n -> n).sorted().distinct().toArray();
   }
 
-  /** A pair with several keys in common is a candidate in the block of the smallest alone. */
+  /** The people who are likeliest meant; one with several keys is found in several blocks. */
   public Shortlist closest(Profile mention) {
-    long[] mine = keys(mention.name());
     List<Scored> found = new ArrayList<>();
     for (int i : compared(mention)) {
       Bearer bearer = bearers.get(i);
-      if (firstCommon(mine, keys.get(i)) == key && possible(mention, bearer.profile())) {
+      if (possible(mention, bearer.profile())) {
         PairEvidence evidence = model.compare(mention, bearer.profile());
         if (evidence.has(Agreement.NAME_HANZI) || evidence.has(Agreement.NAME_SPELLING)) {
           found.add(
@@ -115,25 +103,22 @@ public final class NameBlock {
     found.sort(BEST_FIRST);
     List<Candidate> best =
         found.stream().limit(MOST_CANDIDATES).map(Scored::candidate).toList();
-    int skipped = bearers.size() > cap ? Math.max(0, possible(mention, mine) - found.size()) : 0;
+    int skipped = bearers.size() > cap ? Math.max(0, possible(mention) - found.size()) : 0;
     return new Shortlist(best, found.size() - best.size() + skipped, skipped);
   }
 
-  private Iterable<Integer> compared(Profile mention) {
-    TreeSet<Integer> found = new TreeSet<>();
+  private int[] compared(Profile mention) {
     if (bearers.size() <= cap) {
-      for (int i = 0; i < bearers.size(); i++) {
-        found.add(i);
-      }
-      return found;
+      return IntStream.range(0, bearers.size()).toArray();
     }
-    for (long value : shared(mention)) {
-      List<Integer> sharing = sharers.getOrDefault(value, List.of());
-      if (sharing.size() <= cap) {
-        found.addAll(sharing);
-      }
-    }
-    return found;
+    return Arrays.stream(shared(mention))
+        .mapToObj(value -> sharers.getOrDefault(value, List.of()))
+        .filter(sharing -> sharing.size() <= cap)
+        .flatMap(List::stream)
+        .mapToInt(bearer -> bearer)
+        .sorted()
+        .distinct()
+        .toArray();
   }
 
   /** Other characters are another name; most of those who are spelled alike end here. */
@@ -144,29 +129,11 @@ public final class NameBlock {
         || written.stream().anyMatch(bearer.name().hanzi()::contains);
   }
 
-  /** How many bear a name that can be the mention's and are candidates in this block. */
-  private int possible(Profile mention, long[] mine) {
+  /** How many bear a name that can be the mention's: other characters cannot. */
+  private int possible(Profile mention) {
     long written = Namesakes.characters(mention.name());
-    int possible = 0;
-    for (Map.Entry<Name, Integer> entry : names.entrySet()) {
-      Name name = entry.getKey();
-      boolean same = written == 0 || name.characters() == 0 || written == name.characters();
-      long[] theirs = name.keys().stream().mapToLong(n -> n).toArray();
-      possible += same && firstCommon(mine, theirs) == key ? entry.getValue() : 0;
-    }
-    return possible;
-  }
-
-  private static long firstCommon(long[] a, long[] b) {
-    int j = 0;
-    for (long value : a) {
-      while (j < b.length && b[j] < value) {
-        j++;
-      }
-      if (j < b.length && b[j] == value) {
-        return value;
-      }
-    }
-    return 0;
+    return written == 0
+        ? bearers.size()
+        : characters.getOrDefault(written, 0) + characters.getOrDefault(0L, 0);
   }
 }

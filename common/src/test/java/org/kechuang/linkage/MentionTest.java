@@ -80,14 +80,14 @@ class MentionTest {
     List<Candidate> candidates = new ArrayList<>();
     int others = 0;
     int skipped = 0;
-    for (long key : NameBlock.keys(mention.name())) {
+    for (long key : NameBlock.mentionKeys(mention.name())) {
       List<Bearer> bearers = new ArrayList<>();
       for (int i = 0; i < people.length; i++) {
-        if (Arrays.binarySearch(NameBlock.keys(people[i].name()), key) >= 0) {
+        if (NameBlock.bearerKeys(people[i].name()).contains(key)) {
           bearers.add(new Bearer("x" + i, people[i]));
         }
       }
-      Shortlist found = new NameBlock(key, bearers, start, cap).closest(mention);
+      Shortlist found = new NameBlock(bearers, start, cap).closest(mention);
       candidates.addAll(found.candidates());
       others += found.others();
       skipped += found.skipped();

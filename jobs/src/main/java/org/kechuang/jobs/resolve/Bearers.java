@@ -66,7 +66,7 @@ final class Bearers {
     Profile profile = PersonProfile.of(records);
     byte[] bytes = ProfileCodec.bytes(profile);
     List<Row> rows = new ArrayList<>();
-    for (long key : NameBlock.keys(profile.name())) {
+    for (long key : NameBlock.bearerKeys(profile.name())) {
       rows.add(RowFactory.create(key, person.getString(0), bytes));
     }
     return rows.iterator();

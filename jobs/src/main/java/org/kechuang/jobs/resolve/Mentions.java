@@ -1,5 +1,6 @@
 package org.kechuang.jobs.resolve;
 
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -79,7 +80,7 @@ final class Mentions implements AutoCloseable {
             .groupBy(KEY)
             .agg(
                 first("name_key").as("name_key"),
-                array_sort(flatten(collect_list("candidates"))).as("candidates"),
+                array_sort(array_distinct(flatten(collect_list("candidates")))).as("candidates"),
                 sum("others").as("others"),
                 sum("skipped").as("skipped"))
             .persist(StorageLevel.MEMORY_AND_DISK());

@@ -31,7 +31,7 @@ final class NameBlocks {
   private static final StructType NAMES =
       StructType.fromDDL(
           "key bigint NOT NULL, expert_id string, kind string, resource_id string, position int,"
-              + " name_key string, profile binary NOT NULL");
+              + " name_key string, profile binary NOT NULL, main boolean NOT NULL");
   private static final StructType FOUND =
       StructType.fromDDL(
           "kind string NOT NULL, resource_id string NOT NULL, position int NOT NULL,"
@@ -44,8 +44,8 @@ final class NameBlocks {
    * @param works see {@link NamedWorks}
    * @param bearers see {@link Bearers}
    * @param cap see {@link NameBlock}
-   * @return for each name and each of its spellings {@code kind, resource_id, position, name_key,
-   *     candidates, others} and {@code skipped}
+   * @return for each name, and again for each of its spellings that somebody bears, {@code kind,
+   *     resource_id, position, name_key, candidates, others} and {@code skipped}
    */
   static Dataset<Row> found(
       Dataset<Row> works, Dataset<Row> bearers, Broadcast<MentionTools> tools, int cap) {
@@ -60,7 +60,8 @@ final class NameBlocks {
             lit(null).cast("string").as("resource_id"),
             lit(null).cast("int").as("position"),
             lit(null).cast("string").as("name_key"),
-            col("profile"));
+            col("profile"),
+            lit(false).as("main"));
     return people
         .union(names)
         .repartition(col("key"))
@@ -81,19 +82,20 @@ final class NameBlocks {
     for (int position = 0; position < mentions.size(); position++) {
       Profile mention = mentions.get(position);
       byte[] bytes = ProfileCodec.bytes(mention);
-      long[] keys = NameBlock.keys(mention.name());
+      List<Long> keys = NameBlock.mentionKeys(mention.name());
       // A name that cannot be looked up stands in a block of its own.
-      long[] blocks = keys.length > 0 ? keys : new long[] {Hash64.of(work.getString(1))};
-      for (long key : blocks) {
+      List<Long> blocks = keys.isEmpty() ? List.of(Hash64.of(work.getString(1))) : keys;
+      for (int i = 0; i < blocks.size(); i++) {
         rows.add(
             RowFactory.create(
-                key,
+                blocks.get(i),
                 null,
                 work.getString(0),
                 work.getString(1),
                 position,
                 nameKey(mention),
-                bytes));
+                bytes,
+                i == 0));
       }
     }
     return rows.iterator();
@@ -106,6 +108,8 @@ final class NameBlocks {
 
   /** The shortlists of one partition's names. */
   private static final class Finder implements Iterator<Row> {
+    private static final Shortlist NOBODY = new Shortlist(List.of(), 0, 0);
+
     private final Iterator<Row> rows;
     private final MentionTools tools;
     private final int cap;
@@ -121,7 +125,10 @@ final class NameBlocks {
       advance();
     }
 
-    /** To the next name; people on the way are kept as bytes until a name asks for them. */
+    /**
+     * To the next name that somebody bears or that is not looked up elsewhere too; people on the
+     * way are kept as bytes until a name asks for them.
+     */
     private void advance() {
       ahead = null;
       while (ahead == null && rows.hasNext()) {
@@ -131,10 +138,10 @@ final class NameBlocks {
           bearers.clear();
           block = null;
         }
-        if (row.isNullAt(1)) {
-          ahead = row;
-        } else {
+        if (!row.isNullAt(1)) {
           bearers.add(row);
+        } else if (!bearers.isEmpty() || row.getBoolean(7)) {
+          ahead = row;
         }
       }
     }
@@ -152,14 +159,16 @@ final class NameBlocks {
       if (block == null) {
         block =
             new NameBlock(
-                key,
                 bearers.stream()
                     .map(row -> new Bearer(row.getString(1), ProfileCodec.profile(row.getAs(6))))
                     .toList(),
                 tools.model(),
                 cap);
       }
-      Shortlist found = block.closest(ProfileCodec.profile(ahead.getAs(6)));
+      Shortlist found =
+          bearers.isEmpty()
+              ? NOBODY
+              : block.closest(ProfileCodec.profile(ahead.getAs(6)));
       Row row =
           RowFactory.create(
               ahead.getString(2),

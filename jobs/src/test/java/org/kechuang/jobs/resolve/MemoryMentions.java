@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.kechuang.linkage.Frequencies;
 import org.kechuang.linkage.Identification;
 import org.kechuang.linkage.LinkModel;
@@ -37,11 +38,11 @@ final class MemoryMentions {
     people.forEach(
         (id, profiles) -> {
           Bearer bearer = new Bearer(id, PersonProfile.of(profiles));
-          for (long key : NameBlock.keys(bearer.profile().name())) {
+          for (long key : NameBlock.bearerKeys(bearer.profile().name())) {
             bearers.computeIfAbsent(key, k -> new ArrayList<>()).add(bearer);
           }
         });
-    bearers.forEach((key, all) -> blocks.put(key, new NameBlock(key, all, start, cap)));
+    bearers.forEach((key, all) -> blocks.put(key, new NameBlock(all, start, cap)));
   }
 
   /** Who is meant, for each name of each work in turn. */
@@ -51,18 +52,18 @@ final class MemoryMentions {
     List<PairEvidence> sample = new ArrayList<>();
     for (NamedWork work : works) {
       for (Profile mention : builder.of(work)) {
-        List<Candidate> found = new ArrayList<>();
+        Map<String, Candidate> found = new TreeMap<>();
         int more = 0;
-        for (long key : NameBlock.keys(mention.name())) {
+        for (long key : NameBlock.mentionKeys(mention.name())) {
           if (blocks.containsKey(key)) {
             NameBlock.Shortlist closest = blocks.get(key).closest(mention);
-            found.addAll(closest.candidates());
+            closest.candidates().forEach(candidate -> found.put(candidate.expertId(), candidate));
             more += closest.others();
           }
         }
-        candidates.add(found);
+        candidates.add(List.copyOf(found.values()));
         others.add(more);
-        found.forEach(candidate -> sample.add(candidate.evidence()));
+        found.values().forEach(candidate -> sample.add(candidate.evidence()));
       }
     }
     LinkModel model = start.train(sample, candidates.size());
