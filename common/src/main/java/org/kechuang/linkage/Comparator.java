@@ -71,8 +71,7 @@ public final class Comparator implements Serializable {
     organisations(mention, person, found);
     topics(mention, person, found);
     found.add(Agreement.SOURCE_UNKNOWN);
-    found.add(
-        possible(mention, person) ? Agreement.CAREER_POSSIBLE : Agreement.CAREER_IMPOSSIBLE);
+    found.add(possible(mention, person) ? Agreement.CAREER_POSSIBLE : Agreement.CAREER_IMPOSSIBLE);
     return found.evidence();
   }
 

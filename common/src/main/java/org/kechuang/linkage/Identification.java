@@ -16,8 +16,7 @@ import org.kechuang.linkage.NameBlock.Candidate;
  * @param runnerUp probability of the next one; 0 if there is none
  * @param reason why nobody is taken to be meant; null if the best one is
  */
-public record Identification(
-    Candidate best, double probability, double runnerUp, Reason reason) {
+public record Identification(Candidate best, double probability, double runnerUp, Reason reason) {
 
   /** Why a mention stays without a person. */
   public enum Reason {

@@ -69,8 +69,7 @@ public final class MentionBuilder implements Serializable {
         work.applicants().stream()
             .limit(MOST_APPLICANTS)
             .map(applicant -> organisations.resolveCode(applicant.code(), applicant.name()));
-    return Stream.concat(
-            Stream.of(organisations.resolve(work.institutionId(), null)), applicants)
+    return Stream.concat(Stream.of(organisations.resolve(work.institutionId(), null)), applicants)
         .mapToLong(n -> n)
         .filter(number -> number != 0)
         .sorted()

@@ -101,8 +101,7 @@ public final class NameBlock {
       }
     }
     found.sort(BEST_FIRST);
-    List<Candidate> best =
-        found.stream().limit(MOST_CANDIDATES).map(Scored::candidate).toList();
+    List<Candidate> best = found.stream().limit(MOST_CANDIDATES).map(Scored::candidate).toList();
     int skipped = bearers.size() > cap ? Math.max(0, possible(mention) - found.size()) : 0;
     return new Shortlist(best, found.size() - best.size() + skipped, skipped);
   }

@@ -106,8 +106,8 @@ public record PersonName(List<HanziName> hanzi, List<Spelling> latin) {
   }
 
   /**
-   * The keys among {@link #fullKeys} that the name itself has: of characters the pinyin alone. Names
-   * meet that are looked up by all keys of one of them and by these of the other.
+   * The keys among {@link #fullKeys} that the name itself has: of characters the pinyin alone.
+   * Names meet that are looked up by all keys of one of them and by these of the other.
    */
   public Set<String> ownKeys() {
     Set<String> found = new LinkedHashSet<>();

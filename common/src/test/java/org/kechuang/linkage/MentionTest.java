@@ -104,9 +104,7 @@ class MentionTest {
   void theOrganisationTellsNamesakesApart() {
     Identification found =
         identify(
-            mention("西山大学", "欧阳伟"),
-            person("欧阳伟", "东海大学", "课题1"),
-            person("欧阳伟", "西山大学", "课题2"));
+            mention("西山大学", "欧阳伟"), person("欧阳伟", "东海大学", "课题1"), person("欧阳伟", "西山大学", "课题2"));
     assertNull(found.reason());
     assertEquals("x1", found.best().expertId());
     assertTrue(found.runnerUp() < 1 - THRESHOLD, () -> "runner-up: " + found.runnerUp());
@@ -151,8 +149,7 @@ class MentionTest {
 
   @Example
   void namesakesThatAreNotComparedCountAsDoubt() {
-    Shortlist found =
-        closest(50, mention("东海大学", "王伟"), person("王伟", "东海大学", "课题1"));
+    Shortlist found = closest(50, mention("东海大学", "王伟"), person("王伟", "东海大学", "课题1"));
     double alone = Identification.of(found.candidates(), 0, model, THRESHOLD).probability();
     double among = Identification.of(found.candidates(), 1000, model, THRESHOLD).probability();
     assertTrue(among < alone, () -> among + " of " + alone);
@@ -161,9 +158,7 @@ class MentionTest {
   @Example
   void partsAddUpToTheOddsAgainstAStranger() {
     Identification found =
-        identify(
-            mention("东海大学", "欧阳伟", "陈杰"),
-            person("欧阳伟", "东海大学", "课题1", "陈杰"));
+        identify(mention("东海大学", "欧阳伟", "陈杰"), person("欧阳伟", "东海大学", "课题1", "陈杰"));
     double bits = found.parts(model).stream().mapToDouble(Identification.Part::bits).sum();
     assertEquals(LinkModel.probability(bits), found.probability(), 1e-9);
   }
@@ -204,7 +199,6 @@ class MentionTest {
     assertEquals(texts.size(), found.size());
     Profile copy = ProfileCodec.profile(ProfileCodec.bytes(found.get(0)));
     assertEquals(found.get(0).name(), copy.name());
-    assertEquals(
-        copy.name(), PersonProfile.of(List.of(copy, copy)).name());
+    assertEquals(copy.name(), PersonProfile.of(List.of(copy, copy)).name());
   }
 }

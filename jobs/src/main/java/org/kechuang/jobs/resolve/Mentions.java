@@ -100,7 +100,10 @@ final class Mentions implements AutoCloseable {
                 .collectAsList());
     sample.sort(BY_KEY);
     List<PairEvidence> evidence =
-        sample.stream().flatMap(row -> candidates(row, 3).stream()).map(Candidate::evidence).toList();
+        sample.stream()
+            .flatMap(row -> candidates(row, 3).stream())
+            .map(Candidate::evidence)
+            .toList();
     return start.train(evidence, sample.size());
   }
 

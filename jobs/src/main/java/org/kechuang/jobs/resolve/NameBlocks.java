@@ -166,9 +166,7 @@ final class NameBlocks {
                 cap);
       }
       Shortlist found =
-          bearers.isEmpty()
-              ? NOBODY
-              : block.closest(ProfileCodec.profile(ahead.getAs(6)));
+          bearers.isEmpty() ? NOBODY : block.closest(ProfileCodec.profile(ahead.getAs(6)));
       Row row =
           RowFactory.create(
               ahead.getString(2),

@@ -29,8 +29,8 @@ final class People {
    * the identifier of another record.
    *
    * @param links rows of entity.expert_link
-   * @return columns {@code l_source, l_record_id, expert_id} and {@code size}, the number of records
-   *     of the person
+   * @return columns {@code l_source, l_record_id, expert_id} and {@code size}, the number of
+   *     records of the person
    */
   static Dataset<Row> moved(Dataset<Row> links) {
     Dataset<Row> sizes =

@@ -47,18 +47,16 @@ final class Resolution {
   void publish() {
     Dataset<Row> records = lake.readOrEmpty(InputContracts.EXPERT.table());
     ProfileBuilder builder = Knowledge.builder(lake);
+    Dataset<Row> kept;
+    Dataset<Row> moved;
     try (Linking linking = linking(records, builder)) {
       publish(linking);
-      Dataset<Row> kept =
-          People.moved(lake.read(ExpertLinkTable.TABLE)).persist(StorageLevel.MEMORY_AND_DISK());
-      try {
-        Dataset<Row> moved = People.travelling(kept);
-        mentions(linking, builder, moved);
-        publish(new Experts(People.of(records, moved)));
-      } finally {
-        kept.unpersist();
-      }
+      kept = People.moved(lake.read(ExpertLinkTable.TABLE)).persist(StorageLevel.MEMORY_AND_DISK());
+      moved = People.travelling(kept);
+      mentions(linking, builder, moved);
     }
+    publish(new Experts(People.of(records, moved)));
+    kept.unpersist();
   }
 
   private void publish(Experts experts) {

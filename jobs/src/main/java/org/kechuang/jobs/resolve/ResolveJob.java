@@ -71,7 +71,8 @@ public final class ResolveJob implements Job {
 
   @Override
   public String summary() {
-    return "Links records to people and describes everything that can answer a demand.";
+    return "Links records, inventors and project leaders to people; describes what can answer a"
+               + " demand.";
   }
 
   @Override
@@ -114,7 +115,8 @@ public final class ResolveJob implements Job {
       result.note("absent: " + String.join(", ", absent));
     }
     new Resolution(context, result).publish();
-    for (var table : List.of(ExpertTable.TABLE, MentionTable.TABLE, EvidenceTable.TABLE, ResourceTable.TABLE)) {
+    for (var table :
+        List.of(ExpertTable.TABLE, MentionTable.TABLE, EvidenceTable.TABLE, ResourceTable.TABLE)) {
       result.out(context.count(table));
     }
     return result.build();
