@@ -61,7 +61,7 @@ public final class PersonProfile {
 
   private static long[] all(List<Profile> records, Function<Profile, LongStream> values) {
     return records.stream()
-        .flatMapToLong(values::apply)
+        .flatMapToLong(values)
         .sorted()
         .distinct()
         .limit(MOST_VALUES)
