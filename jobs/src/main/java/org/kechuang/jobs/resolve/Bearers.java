@@ -29,18 +29,18 @@ final class Bearers {
   private Bearers() {}
 
   /**
-   * @param profiles of records, see {@link Profiles}
+   * @param records as they are compared, see {@link Profiles}
    * @param moved see {@link People#moved}
-   * @return columns {@code key} (of a spelling), {@code expert_id}, {@code profile}
+   * @return columns {@code key} (of a spelling), {@code expert_id} and {@code profile}
    */
-  static Dataset<Row> of(Dataset<Row> profiles, Dataset<Row> moved) {
+  static Dataset<Row> of(Dataset<Row> records, Dataset<Row> moved) {
     Dataset<Row> links =
         moved.select(
             Nodes.node(col("l_source"), col("l_record_id")).as("l_node"),
             col("expert_id"),
             col("size"));
     Dataset<Row> linked =
-        profiles.join(links, col("node").equalTo(col("l_node")), "left").drop("l_node");
+        records.join(links, col("node").equalTo(col("l_node")), "left").drop("l_node");
     Dataset<Row> alone =
         linked
             .where("size IS NULL OR size = 1")
