@@ -21,7 +21,7 @@ public final class MentionTable {
               "reason",
               "string",
               "Why there is no person: no-candidate, several-candidates, below-threshold, or no-tie"
-                  + " where the likeliest works elsewhere and with others")
+                  + " where little but the name connects the likeliest with it")
           .required(
               "evidence",
               "array<struct<comparison:string,outcome:string,bits:double>>",

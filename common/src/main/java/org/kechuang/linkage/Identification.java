@@ -27,8 +27,9 @@ public record Identification(Candidate best, double probability, double runnerUp
     /** Too little speaks for the best. */
     BELOW_THRESHOLD,
     /**
-     * The best is known to work elsewhere and with others: a namesake of the same field looks just
-     * so, however rare the name.
+     * Little but the name connects the best with the work: no organisation, no coauthor, and no
+     * topic unless coauthors cannot be compared. A namesake of the same field looks just so,
+     * however rare the name.
      */
     NO_TIE;
 
@@ -80,10 +81,17 @@ public record Identification(Candidate best, double probability, double runnerUp
     if (probability < threshold) {
       boolean alone = best.odds() / (1 + best.odds()) >= threshold;
       reason = alone ? Reason.SEVERAL_CANDIDATES : Reason.BELOW_THRESHOLD;
-    } else if (evidence.has(Agreement.ORGANISATION_OTHER) && evidence.has(Agreement.WORKS_APART)) {
+    } else if (!tied(evidence)) {
       reason = Reason.NO_TIE;
     }
     return new Identification(best.candidate(), probability, runnerUp, reason);
+  }
+
+  private static boolean tied(PairEvidence evidence) {
+    return evidence.has(Agreement.ORGANISATION_SAME)
+        || evidence.has(Agreement.WORKS_COAUTHOR)
+        || evidence.has(Agreement.WORKS_COAUTHORS)
+        || (evidence.has(Agreement.TOPICS_SHARED) && !evidence.has(Agreement.WORKS_APART));
   }
 
   /** The log odds of the best candidate in parts; those without influence are left out. */

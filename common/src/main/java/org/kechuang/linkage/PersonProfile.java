@@ -60,11 +60,6 @@ public final class PersonProfile {
   }
 
   private static long[] all(List<Profile> records, Function<Profile, LongStream> values) {
-    return records.stream()
-        .flatMapToLong(values)
-        .sorted()
-        .distinct()
-        .limit(MOST_VALUES)
-        .toArray();
+    return records.stream().flatMapToLong(values).sorted().distinct().limit(MOST_VALUES).toArray();
   }
 }

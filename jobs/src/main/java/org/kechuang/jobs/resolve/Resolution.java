@@ -107,6 +107,13 @@ final class Resolution {
    * @param moved see {@link People#moved}
    */
   private void mentions(Linking linking, ProfileBuilder builder, Dataset<Row> moved) {
+    if (!lake.exists(InputContracts.PATENT.table())
+        && !lake.exists(InputContracts.PROJECT.table())) {
+      publisher.overwrite(
+          MentionTable.TABLE,
+          context.spark().createDataFrame(List.of(), Lake.schema(MentionTable.TABLE)));
+      return;
+    }
     context.progress("finding the people whom patents and projects name");
     Dataset<Row> works =
         NamedWorks.patents(lake.readOrEmpty(InputContracts.PATENT.table()))

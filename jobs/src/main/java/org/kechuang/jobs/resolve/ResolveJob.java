@@ -72,7 +72,7 @@ public final class ResolveJob implements Job {
   @Override
   public String summary() {
     return "Links records, inventors and project leaders to people; describes what can answer a"
-               + " demand.";
+        + " demand.";
   }
 
   @Override

@@ -66,7 +66,7 @@ class MentionsTest {
             "patent characters 0: gong",
             "patent exact 0: ouyang",
             "patent letters 0: zhuge",
-            "patent letters 1: below-threshold",
+            "patent letters 1: no-tie",
             "patent namesake 0: no-tie",
             "patent namesake 1: no-candidate",
             "patent namesakes 0: wang2",
