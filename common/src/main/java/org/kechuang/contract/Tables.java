@@ -14,6 +14,7 @@ public final class Tables {
                   ExpertEventTable.TABLE,
                   LinkModelTable.TABLE,
                   LinkReviewTable.TABLE,
+                  MentionTable.TABLE,
                   EvidenceTable.TABLE,
                   ResourceTable.TABLE,
                   VectorModelTable.TABLE,

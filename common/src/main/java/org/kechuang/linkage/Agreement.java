@@ -52,6 +52,7 @@ public enum Agreement {
 
   SOURCE_SAME(Comparison.SOURCE, 0.2, 0.5),
   SOURCE_OTHER(Comparison.SOURCE, 0.8, 0.5),
+  SOURCE_UNKNOWN(Comparison.SOURCE, 1, 1),
 
   CAREER_POSSIBLE(Comparison.CAREER, 0.9995, 0.99),
   CAREER_IMPOSSIBLE(Comparison.CAREER, 0.0005, 0.01);
@@ -84,7 +85,8 @@ public enum Agreement {
           PHONE_UNKNOWN,
           WORKS_UNKNOWN,
           ORGANISATION_UNKNOWN,
-          TOPICS_UNKNOWN ->
+          TOPICS_UNKNOWN,
+          SOURCE_UNKNOWN ->
           true;
       default -> false;
     };

@@ -57,6 +57,24 @@ public final class Comparator implements Serializable {
     return found.evidence();
   }
 
+  /**
+   * The evidence that a name on a patent or project is that of a person: of their works the
+   * coauthors count alone, and namesakes are left to whoever chooses among them.
+   */
+  PairEvidence compareMention(Profile mention, Profile person) {
+    Outcomes found = new Outcomes();
+    name(mention.name(), person.name(), found);
+    found.add(Agreement.ORCID_UNKNOWN);
+    found.add(Agreement.EMAIL_UNKNOWN);
+    found.add(Agreement.PHONE_UNKNOWN);
+    coauthors(mention, person, found);
+    organisations(mention, person, found);
+    topics(mention, person, found);
+    found.add(Agreement.SOURCE_UNKNOWN);
+    found.add(possible(mention, person) ? Agreement.CAREER_POSSIBLE : Agreement.CAREER_IMPOSSIBLE);
+    return found.evidence();
+  }
+
   private void name(PersonName a, PersonName b, Outcomes found) {
     NameLevel level = a.agreement(b);
     switch (level) {

@@ -187,6 +187,11 @@ public final class Frequencies implements Serializable {
     return titleSharers;
   }
 
+  /** Whether more than one record has the value. */
+  boolean common(Kind kind, long value) {
+    return counts.containsKey(key(kind, value));
+  }
+
   /** Number of records, or of bearers of names, that have the value; at least one. */
   int count(Kind kind, long value) {
     return counts.getOrDefault(key(kind, value), 1);

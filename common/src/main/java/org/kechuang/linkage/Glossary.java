@@ -27,7 +27,13 @@ public final class Glossary implements Serializable {
   /** The number of a term; 0 if it is empty or too long for one. */
   public long number(String term) {
     String folded = folded(term);
-    return folded.isEmpty() ? 0 : numbers.getOrDefault(folded, Hash64.of(folded));
+    return folded.isEmpty() ? 0 : numberOfNormal(folded);
+  }
+
+  /** The number of a term in normal form that is neither empty nor too long. */
+  long numberOfNormal(String term) {
+    Long known = numbers.get(term);
+    return known == null ? Hash64.of(term) : known;
   }
 
   /** Whether a translation is known. */

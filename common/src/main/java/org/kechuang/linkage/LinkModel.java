@@ -56,6 +56,11 @@ public final class LinkModel implements Serializable {
     return new LinkModel(found, prior, frequencies.organisationChance());
   }
 
+  /** The model with other probabilities. */
+  LinkModel with(double[] learned, double learnedPrior) {
+    return new LinkModel(learned, learnedPrior, organisationChance);
+  }
+
   /** How often records of one person have each outcome, by its name. */
   public Map<String, Double> matches() {
     Map<String, Double> found = new TreeMap<>();

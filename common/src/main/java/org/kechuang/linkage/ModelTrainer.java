@@ -26,9 +26,22 @@ public final class ModelTrainer {
       List<PairEvidence> decided,
       double share,
       Frequencies frequencies) {
-    LinkModel model = LinkModel.initial(frequencies);
-    long records = frequencies.records();
-    double pairs = Math.max(1.0, records * (records - 1.0) / 2);
+    double records = frequencies.records();
+    double pairs = Math.max(1.0, records * (records - 1) / 2);
+    return train(LinkModel.initial(frequencies), sample, decided, share, pairs);
+  }
+
+  /**
+   * @param start the model to start from
+   * @param pairs number of all pairs, candidates or not
+   */
+  static LinkModel train(
+      LinkModel start,
+      List<PairEvidence> sample,
+      List<PairEvidence> decided,
+      double share,
+      double pairs) {
+    LinkModel model = start;
     for (int round = 0; round < ROUNDS; round++) {
       double[] match = new double[Agreement.values().length];
       double[] known = new double[Comparison.values().length];
@@ -52,10 +65,10 @@ public final class ModelTrainer {
       for (Agreement agreement : Agreement.values()) {
         int place = agreement.ordinal();
         double all = known[agreement.comparison().ordinal()];
-        match[place] = (match[place] + STRENGTH * agreement.match()) / (all + STRENGTH);
+        match[place] = (match[place] + STRENGTH * start.match(agreement)) / (all + STRENGTH);
       }
       double prior = (matches / share + decided.size() + 1) / pairs;
-      LinkModel next = new LinkModel(match, Math.min(0.5, prior), frequencies.organisationChance());
+      LinkModel next = start.with(match, Math.min(0.5, prior));
       double moved = Math.abs(Math.log(next.prior() / model.prior()));
       model = next;
       if (moved < ENOUGH) {

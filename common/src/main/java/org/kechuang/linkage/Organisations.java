@@ -74,6 +74,15 @@ public final class Organisations implements Serializable {
     return Hash64.of(unknown(parts, whole));
   }
 
+  /**
+   * The number of the institution with a credit code or, where none has it, that a name tells; 0
+   * for empty texts.
+   */
+  long resolveCode(String code, String name) {
+    Long known = code == null ? null : byName.get(folded(TextNormalizer.normalize(cut(code))));
+    return known == null ? resolve(null, name) : known;
+  }
+
   private Long part(String part) {
     Long exact = byName.get(folded(part));
     if (exact != null || !HAN.matcher(part).find()) {

@@ -16,6 +16,10 @@ public record PairEvidence(
   private static final Agreement[] ALL = Agreement.values();
   private static final int COMPARISONS = Comparison.values().length;
 
+  boolean has(Agreement outcome) {
+    return agreements[outcome.comparison().ordinal()] == outcome;
+  }
+
   /** Five bytes a comparison and eight for the namesakes. */
   public byte[] bytes() {
     ByteBuffer buffer = ByteBuffer.allocate(COMPARISONS * 5 + 8);

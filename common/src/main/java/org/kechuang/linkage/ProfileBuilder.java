@@ -28,6 +28,14 @@ public final class ProfileBuilder implements Serializable {
     this.glossary = glossary;
   }
 
+  Organisations organisations() {
+    return organisations;
+  }
+
+  Glossary glossary() {
+    return glossary;
+  }
+
   public Profile build(RecordFields fields) {
     PersonName name = NameParser.parse(fields.names().toArray(String[]::new));
     long organisation = organisations.resolve(fields.organisationId(), fields.organisation());

@@ -101,12 +101,27 @@ public record PersonName(List<HanziName> hanzi, List<Spelling> latin) {
         }
       }
     }
-    for (Spelling spelling : latin) {
-      if (spelling.complete() && !spelling.foreign()) {
-        found.add(spelling.family() + '|' + spelling.given());
-      }
-    }
+    latin.forEach(spelling -> add(found, spelling));
     return found;
+  }
+
+  /**
+   * The keys among {@link #fullKeys} that the name itself has: of characters the pinyin alone.
+   * Names meet that are looked up by all keys of one of them and by these of the other.
+   */
+  public Set<String> ownKeys() {
+    Set<String> found = new LinkedHashSet<>();
+    for (HanziName name : hanzi) {
+      add(found, name.pinyin());
+    }
+    latin.forEach(spelling -> add(found, spelling));
+    return found;
+  }
+
+  private static void add(Set<String> found, Spelling spelling) {
+    if (spelling.complete() && !spelling.foreign()) {
+      found.add(spelling.family() + '|' + spelling.given());
+    }
   }
 
   private static void addOther(

@@ -15,6 +15,7 @@ final class PatentRecords implements RecordMaker {
   private final TopicIndex topics;
   private final People people;
   private final Teams teams;
+  private final Outsiders outsiders;
   private final Permutation serials;
 
   PatentRecords(long seed, TopicIndex topics, People people, Teams teams, long count) {
@@ -22,6 +23,7 @@ final class PatentRecords implements RecordMaker {
     this.topics = topics;
     this.people = people;
     this.teams = teams;
+    this.outsiders = new Outsiders(people);
     this.serials = new Permutation(count, Draw.hash(seed, Stream.PERMUTATION, 5));
   }
 
@@ -77,7 +79,7 @@ final class PatentRecords implements RecordMaker {
     };
   }
 
-  /** The team behind the patent, inventors in order. */
+  /** The team behind the patent. */
   Team team(long index) {
     long position = topics.position(index);
     Draw draw = Draw.of(seed, Stream.PATENT, index * 2 + 1);
@@ -87,6 +89,19 @@ final class PatentRecords implements RecordMaker {
         year(index),
         1 + draw.weighted(15, 40, 65, 85, 95, 100),
         draw);
+  }
+
+  /** The team and then, on a quarter of the patents, outsiders. */
+  List<Contributor> inventors(long index, Team team) {
+    List<Contributor> inventors = new ArrayList<>(team.members().size() + 2);
+    team.members().forEach(member -> inventors.add(people.contributor(member)));
+    int topic = topics.topic(topics.position(index));
+    Draw draw = Draw.of(seed, Stream.OUTSIDER, index * 2);
+    int more = draw.weighted(750, 930, 1000);
+    for (int i = 0; i < more; i++) {
+      inventors.add(outsiders.draw(index * 4 + i, topic, team, draw));
+    }
+    return inventors;
   }
 
   @Override
@@ -112,7 +127,7 @@ final class PatentRecords implements RecordMaker {
     if (line.dirt() == Dirt.WRONG_TYPE) {
       line.number("inventors", 3);
     } else {
-      line.texts("inventors", inventors(team, draw));
+      line.texts("inventors", written(inventors(index, team), draw));
     }
     line.texts("ipc", ipc(scene.topic(), draw));
     applicant(team.institution(), draw, line);
@@ -125,15 +140,16 @@ final class PatentRecords implements RecordMaker {
     return line.end();
   }
 
-  private List<String> inventors(Team team, Draw draw) {
+  private static List<String> written(List<Contributor> inventors, Draw draw) {
     boolean latin = draw.chance(40);
-    List<String> names = new ArrayList<>(team.members().size());
-    for (long member : team.members()) {
-      PersonName name = people.name(member);
-      names.add(
-          latin ? NameStyle.UPPER_FAMILY.write(name).toUpperCase(Locale.ROOT) : name.simplified());
-    }
-    return names;
+    return inventors.stream()
+        .map(Contributor::name)
+        .map(
+            name ->
+                latin
+                    ? NameStyle.UPPER_FAMILY.write(name).toUpperCase(Locale.ROOT)
+                    : name.simplified())
+        .toList();
   }
 
   private static List<String> ipc(Topic topic, Draw draw) {

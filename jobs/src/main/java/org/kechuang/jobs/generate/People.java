@@ -41,6 +41,10 @@ final class People {
     return NameStock.shared().draw(Draw.of(seed, Stream.PERSON_NAME, number));
   }
 
+  Contributor contributor(long number) {
+    return new Contributor(Ids.numbered("P", number), name(number));
+  }
+
   Person get(long number) {
     Draw draw = Draw.of(seed, Stream.PERSON, number);
     long position = topics.position(number);

@@ -2,16 +2,20 @@ package org.kechuang.jobs.generate;
 
 /** Funded research projects. */
 final class ProjectRecords implements RecordMaker {
+  private static final int OUTSIDERS_PER_MILLE = 80;
+
   private final long seed;
   private final TopicIndex topics;
   private final People people;
   private final Teams teams;
+  private final Outsiders outsiders;
 
   ProjectRecords(long seed, TopicIndex topics, People people, Teams teams) {
     this.seed = seed;
     this.topics = topics;
     this.people = people;
     this.teams = teams;
+    this.outsiders = new Outsiders(people);
   }
 
   @Override
@@ -31,7 +35,7 @@ final class ProjectRecords implements RecordMaker {
     return 2010 + Draw.of(seed, Stream.PROJECT, ~index).below(14);
   }
 
-  /** The leader alone. */
+  /** Who got the project, one person. */
   Team team(long index) {
     long position = topics.position(index);
     return teams.draw(
@@ -40,6 +44,15 @@ final class ProjectRecords implements RecordMaker {
         start(index),
         1,
         Draw.of(seed, Stream.PROJECT, index * 2 + 1));
+  }
+
+  /** The one who got it or, of a few projects, an outsider at the same institution. */
+  Contributor leader(long index, Team team) {
+    Draw draw = Draw.of(seed, Stream.OUTSIDER, index * 2 + 1);
+    if (draw.chance(OUTSIDERS_PER_MILLE)) {
+      return outsiders.draw(index * 4 + 3, topics.topic(topics.position(index)), team, draw);
+    }
+    return people.contributor(team.lead());
   }
 
   @Override
@@ -57,7 +70,7 @@ final class ProjectRecords implements RecordMaker {
     scene.say(Phrase.PROJECT_GOAL, Language.ZH, text);
     scene.say(Phrase.PROJECT_PLAN, Language.ZH, text);
     line.text("abstract", text);
-    line.text("leader", people.name(team.lead()).simplified());
+    line.text("leader", leader(index, team).name().simplified());
     line.text("institution_id", draw.chance(900) ? team.institution().id() : "");
     line.text("start", Text.date(start, 1, 1));
     line.text("end", Text.date(start + draw.between(2, 4) + version, 12, 31));

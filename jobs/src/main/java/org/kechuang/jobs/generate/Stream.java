@@ -32,7 +32,8 @@ enum Stream {
   ENTERPRISE_DIRT(32),
   FUND(33),
   FUND_DIRT(34),
-  GUARANTEE(35);
+  GUARANTEE(35),
+  OUTSIDER(36);
 
   private final int number;
 

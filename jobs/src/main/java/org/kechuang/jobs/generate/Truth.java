@@ -23,16 +23,16 @@ final class Truth {
     }
   }
 
-  /** The people behind the inventors of a patent, positions from 0. */
+  /** The people behind the inventors of a patent, positions from 0; outsiders are in no record. */
   void inventors(PatentRecords records, long index, Consumer<String> out) {
     if (records.dirt(index) == Dirt.NONE) {
-      List<Long> members = records.team(index).members();
-      for (int i = 0; i < members.size(); i++) {
+      List<Contributor> inventors = records.inventors(index, records.team(index));
+      for (int i = 0; i < inventors.size(); i++) {
         out.accept(
             new JsonLine(Dirt.NONE)
                 .text("application_no", records.applicationNumber(index))
                 .number("position", i)
-                .text("person_id", id(members.get(i)))
+                .text("person_id", inventors.get(i).id())
                 .end());
       }
     }
@@ -44,7 +44,7 @@ final class Truth {
       out.accept(
           new JsonLine(Dirt.NONE)
               .text("project_id", ProjectRecords.id(index))
-              .text("person_id", id(records.team(index).lead()))
+              .text("person_id", records.leader(index, records.team(index)).id())
               .end());
     }
   }

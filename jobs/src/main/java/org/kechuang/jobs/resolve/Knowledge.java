@@ -23,11 +23,12 @@ final class Knowledge {
     Organisations organisations = new Organisations();
     Dataset<Row> institutions =
         lake.readOrEmpty(InputContracts.INSTITUTION.table())
-            .select("institution_id", "name", "name_en", "aliases")
+            .select("institution_id", "name", "name_en", "aliases", "uscc")
             .orderBy("institution_id", "name");
     for (Row row : institutions.collectAsList()) {
       organisations.add(row.getString(0), row.getString(1));
       organisations.add(row.getString(0), row.getString(2));
+      organisations.add(row.getString(0), row.getString(4));
       List<String> aliases = row.isNullAt(3) ? List.of() : row.getList(3);
       aliases.forEach(alias -> organisations.add(row.getString(0), alias));
     }

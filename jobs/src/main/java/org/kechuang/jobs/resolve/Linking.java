@@ -22,12 +22,14 @@ final class Linking implements AutoCloseable {
   private static final double CERTAIN = 1;
 
   private final List<Metric> metrics = new ArrayList<>();
+  private final Dataset<Row> profiles;
   private final Dataset<Row> members;
   private final Dataset<Row> clusters;
   private final Dataset<Row> links;
   private final StableIds ids;
   private Dataset<Row> review;
   private LinkModel model;
+  private Frequencies frequencies;
   private final Consumer<String> progress;
 
   /**
@@ -48,9 +50,8 @@ final class Linking implements AutoCloseable {
       LinkSettings settings,
       Consumer<String> progress) {
     this.progress = progress;
-    Dataset<Row> profiles =
-        Profiles.of(records, builder).persist(StorageLevel.MEMORY_AND_DISK_SER());
-    this.members = members(profiles, decisions, settings).persist(StorageLevel.MEMORY_AND_DISK());
+    this.profiles = Profiles.of(records, builder).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    this.members = members(decisions, settings).persist(StorageLevel.MEMORY_AND_DISK());
     measureClusters();
     progress.accept("naming people");
     Dataset<Row> labels =
@@ -66,7 +67,6 @@ final class Linking implements AutoCloseable {
             .select(col("node"), coalesce(col("joined_label"), col("node")).as("label"))
             .persist(StorageLevel.MEMORY_AND_DISK());
     clusters.count();
-    profiles.unpersist();
     this.ids =
         new StableIds(
             clusters,
@@ -80,11 +80,10 @@ final class Linking implements AutoCloseable {
    * Columns {@code node}, {@code cluster}, {@code component}, {@code probability}, {@code
    * evidence}.
    */
-  private Dataset<Row> members(
-      Dataset<Row> profiles, Dataset<Row> decisions, LinkSettings settings) {
+  private Dataset<Row> members(Dataset<Row> decisions, LinkSettings settings) {
     long records = profiles.count();
     progress.accept("counting how common each value is");
-    Frequencies frequencies = Counting.of(profiles, records);
+    frequencies = Counting.of(profiles, records);
     Comparator comparator = new Comparator(frequencies, settings.keyCap());
     progress.accept("comparing candidate pairs");
     try (Blocks blocks = new Blocks(profiles, settings.blockCap());
@@ -162,6 +161,16 @@ final class Linking implements AutoCloseable {
     return model;
   }
 
+  /** The records as they are compared, see {@link Profiles}. */
+  Dataset<Row> profiles() {
+    return profiles;
+  }
+
+  /** How common each value is among them. */
+  Frequencies frequencies() {
+    return frequencies;
+  }
+
   List<Metric> metrics() {
     return List.copyOf(metrics);
   }
@@ -171,5 +180,6 @@ final class Linking implements AutoCloseable {
     links.unpersist();
     clusters.unpersist();
     members.unpersist();
+    profiles.unpersist();
   }
 }

@@ -16,8 +16,11 @@ final class Nodes {
 
   /** The node of the record in columns {@code source} and {@code record_id}. */
   static Column node() {
-    return functions.concat(
-        functions.col("source"), functions.lit("\u0001"), functions.col("record_id"));
+    return node(functions.col("source"), functions.col("record_id"));
+  }
+
+  static Column node(Column source, Column recordId) {
+    return functions.concat(source, functions.lit("\u0001"), recordId);
   }
 
   /** The identifier of a person who is first seen with this node as the smallest record. */

@@ -118,7 +118,7 @@ final class OtherKinds {
   }
 
   /** One row an identifier; only the identifiers are shuffled. */
-  private static Dataset<Row> once(Dataset<Row> rows, String id) {
+  static Dataset<Row> once(Dataset<Row> rows, String id) {
     Dataset<Row> doubled =
         rows.groupBy(col(id).as("doubled_id"))
             .agg(functions.min("source").as("winner"), functions.count(col("source")).as("n"))

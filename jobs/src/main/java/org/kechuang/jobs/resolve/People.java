@@ -25,25 +25,41 @@ final class People {
   private People() {}
 
   /**
-   * @param records rows of source.expert
-   * @param links columns {@code source, record_id, expert_id} and {@code size}, the number of
+   * The links that cannot be told from their record: those of people with several records or with
+   * the identifier of another record.
+   *
+   * @param links rows of entity.expert_link
+   * @return columns {@code l_source, l_record_id, expert_id} and {@code size}, the number of
    *     records of the person
+   */
+  static Dataset<Row> moved(Dataset<Row> links) {
+    Dataset<Row> sizes =
+        links
+            .groupBy(col("expert_id").as("person"))
+            .agg(functions.count(functions.lit(1)).as("size"));
+    return links
+        .join(sizes, col("expert_id").equalTo(col("person")))
+        .where(col("size").gt(1).or(col("expert_id").notEqual(Nodes.firstId(Nodes.node()))))
+        .select(
+            col("source").as("l_source"),
+            col("record_id").as("l_record_id"),
+            col("expert_id"),
+            col("size"));
+  }
+
+  /** Makes the links travel to every task if they are few enough. */
+  static Dataset<Row> travelling(Dataset<Row> moved) {
+    return moved.count() <= BROADCAST_LINKS ? broadcast(moved) : moved;
+  }
+
+  /**
+   * @param records rows of source.expert
+   * @param moved see {@link #moved}
    * @return columns {@code expert_id} and {@code r}: an array of records, the most trusted first,
    *     which is the latest, then by source and record_id
    */
-  static Dataset<Row> of(Dataset<Row> records, Dataset<Row> links) {
+  static Dataset<Row> of(Dataset<Row> records, Dataset<Row> moved) {
     Column ownId = Nodes.firstId(Nodes.node());
-    Dataset<Row> moved =
-        links
-            .where(col("size").gt(1).or(col("expert_id").notEqual(ownId)))
-            .select(
-                col("source").as("l_source"),
-                col("record_id").as("l_record_id"),
-                col("expert_id"),
-                col("size"));
-    if (moved.count() <= BROADCAST_LINKS) {
-      moved = broadcast(moved);
-    }
     Dataset<Row> linked =
         records.join(
             moved,

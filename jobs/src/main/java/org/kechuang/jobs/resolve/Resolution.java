@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.kechuang.contract.EvidenceTable;
 import org.kechuang.contract.ExpertEventTable;
 import org.kechuang.contract.ExpertLinkTable;
@@ -20,10 +21,12 @@ import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.LinkModelTable;
 import org.kechuang.contract.LinkReviewTable;
+import org.kechuang.contract.MentionTable;
 import org.kechuang.contract.ResourceTable;
 import org.kechuang.delta.Lake;
 import org.kechuang.delta.TablePublisher;
 import org.kechuang.linkage.LinkModel;
+import org.kechuang.linkage.ProfileBuilder;
 import org.kechuang.spark.JobContext;
 import org.kechuang.spark.JobResult;
 
@@ -43,10 +46,21 @@ final class Resolution {
 
   void publish() {
     Dataset<Row> records = lake.readOrEmpty(InputContracts.EXPERT.table());
-    link(records);
+    ProfileBuilder builder = Knowledge.builder(lake);
+    Dataset<Row> kept;
+    Dataset<Row> moved;
+    try (Linking linking = linking(records, builder)) {
+      publish(linking);
+      kept = People.moved(lake.read(ExpertLinkTable.TABLE)).persist(StorageLevel.MEMORY_AND_DISK());
+      moved = People.travelling(kept);
+      mentions(linking, builder, moved);
+    }
+    publish(new Experts(People.of(records, moved)));
+    kept.unpersist();
+  }
 
+  private void publish(Experts experts) {
     context.progress("gathering the records of each person");
-    Experts experts = new Experts(People.of(records, sized(lake.read(ExpertLinkTable.TABLE))));
     publisher.overwrite(ExpertTable.TABLE, experts.experts());
 
     context.progress("collecting evidence");
@@ -57,8 +71,7 @@ final class Resolution {
         ResourceTable.TABLE, withInstitutions(facts().unionByName(OtherKinds.facts(others))));
   }
 
-  /** Events go first: a run that dies in between repeats them under its own id without harm. */
-  private void link(Dataset<Row> records) {
+  private Linking linking(Dataset<Row> records, ProfileBuilder builder) {
     context.progress("reading records to be linked");
     Dataset<Row> previous = lake.readOrEmpty(ExpertLinkTable.TABLE);
     Dataset<Row> decisions = Decisions.of(lake.readOrEmpty(InputContracts.LINK_DECISION.table()));
@@ -70,21 +83,51 @@ final class Resolution {
             context.get(ResolveJob.REVIEW_PAIRS));
     Dataset<Row> former =
         lake.readOrEmpty(ExpertEventTable.TABLE).where(col("run_id").notEqual(context.runId()));
-    try (Linking linking =
-        new Linking(
-            records,
-            decisions,
-            previous,
-            former,
-            context.runId(),
-            Knowledge.builder(lake),
-            settings,
-            context::progress)) {
-      publisher.append(ExpertEventTable.TABLE, events(linking.events()));
-      publisher.overwrite(ExpertLinkTable.TABLE, linking.links());
-      publisher.overwrite(LinkReviewTable.TABLE, linking.review());
-      publisher.overwrite(LinkModelTable.TABLE, model(linking.model()));
-      linking.metrics().forEach(result::metric);
+    return new Linking(
+        records,
+        decisions,
+        previous,
+        former,
+        context.runId(),
+        builder,
+        settings,
+        context::progress);
+  }
+
+  /** Events go first: a run that dies in between repeats them under its own id without harm. */
+  private void publish(Linking linking) {
+    publisher.append(ExpertEventTable.TABLE, events(linking.events()));
+    publisher.overwrite(ExpertLinkTable.TABLE, linking.links());
+    publisher.overwrite(LinkReviewTable.TABLE, linking.review());
+    publisher.overwrite(LinkModelTable.TABLE, model(linking.model()));
+    linking.metrics().forEach(result::metric);
+  }
+
+  /**
+   * @param moved see {@link People#moved}
+   */
+  private void mentions(Linking linking, ProfileBuilder builder, Dataset<Row> moved) {
+    if (!lake.exists(InputContracts.PATENT.table())
+        && !lake.exists(InputContracts.PROJECT.table())) {
+      publisher.overwrite(
+          MentionTable.TABLE,
+          context.spark().createDataFrame(List.of(), Lake.schema(MentionTable.TABLE)));
+      return;
+    }
+    context.progress("finding the people whom patents and projects name");
+    Dataset<Row> works =
+        NamedWorks.patents(lake.readOrEmpty(InputContracts.PATENT.table()))
+            .union(NamedWorks.projects(lake.readOrEmpty(InputContracts.PROJECT.table())));
+    try (Mentions mentions =
+        new Mentions(
+            works,
+            Bearers.of(linking.profiles(), moved),
+            builder,
+            linking.frequencies(),
+            context.get(ResolveJob.BLOCK_CAP))) {
+      publisher.overwrite(
+          MentionTable.TABLE, mentions.identified(context.get(ResolveJob.MENTION_THRESHOLD)));
+      mentions.metrics(lake.read(MentionTable.TABLE)).forEach(result::metric);
     }
   }
 
@@ -113,12 +156,6 @@ final class Resolution {
                     col("expert_id"),
                     coalesce(col("other_id"), lit(""))),
                 256));
-  }
-
-  private static Dataset<Row> sized(Dataset<Row> links) {
-    Dataset<Row> sizes =
-        links.groupBy(col("expert_id").as("person")).count().withColumnRenamed("count", "size");
-    return links.join(sizes, col("expert_id").equalTo(col("person")));
   }
 
   private Dataset<Row> others() {

@@ -8,6 +8,7 @@ import org.kechuang.contract.EvidenceTable;
 import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContract;
 import org.kechuang.contract.InputContracts;
+import org.kechuang.contract.MentionTable;
 import org.kechuang.contract.ResourceTable;
 import org.kechuang.spark.Job;
 import org.kechuang.spark.JobContext;
@@ -41,6 +42,13 @@ public final class ResolveJob implements Job {
               500,
               "Most uncertain pairs of records in entity.link_review, most useful first")
           .require(n -> n >= 0 && n <= 100_000, "a whole number from 0 to 100000");
+  static final ConfigKey<Double> MENTION_THRESHOLD =
+      ConfigKey.decimal(
+              "resolve.mention-threshold",
+              0.9,
+              "Least probability with which an inventor or project leader is linked to a person;"
+                  + " what is left to it is all that the next likeliest may have")
+          .require(p -> p >= 0.5 && p < 1, "a number from 0.5 below 1");
   static final ConfigKey<List<String>> EXPLAIN =
       ConfigKey.texts(
               "resolve.explain",
@@ -63,12 +71,13 @@ public final class ResolveJob implements Job {
 
   @Override
   public String summary() {
-    return "Links records to people and describes everything that can answer a demand.";
+    return "Links records, inventors and project leaders to people; describes what can answer a"
+        + " demand.";
   }
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return List.of(KEY_CAP, BLOCK_CAP, CLUSTER_CAP, REVIEW_PAIRS, EXPLAIN);
+    return List.of(KEY_CAP, BLOCK_CAP, CLUSTER_CAP, REVIEW_PAIRS, MENTION_THRESHOLD, EXPLAIN);
   }
 
   @Override
@@ -106,7 +115,8 @@ public final class ResolveJob implements Job {
       result.note("absent: " + String.join(", ", absent));
     }
     new Resolution(context, result).publish();
-    for (var table : List.of(ExpertTable.TABLE, EvidenceTable.TABLE, ResourceTable.TABLE)) {
+    for (var table :
+        List.of(ExpertTable.TABLE, MentionTable.TABLE, EvidenceTable.TABLE, ResourceTable.TABLE)) {
       result.out(context.count(table));
     }
     return result.build();

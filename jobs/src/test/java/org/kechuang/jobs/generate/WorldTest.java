@@ -95,6 +95,20 @@ class WorldTest {
   }
 
   @Test
+  void someInventorsAndLeadersAreInNoList() {
+    assertEquals(0.11, outsiders(WorldLines.of(2_000, WORLD::inventorTruth)), 0.03);
+    assertEquals(0.08, outsiders(WorldLines.of(300, WORLD::leaderTruth)), 0.05);
+  }
+
+  /** The share of people whom no expert record is about. */
+  private static double outsiders(List<String> truth) {
+    return truth.stream()
+            .filter(line -> WorldLines.json(line).get("person_id").asText().startsWith("Q"))
+            .count()
+        / (double) truth.size();
+  }
+
+  @Test
   void overseasTextsAreMostlyEnglishAndNationalOnesMoreChinese() {
     assertEquals(0.76, englishShare(WorldLines.of(4_000, WORLD::overseasExpert)), 0.12);
     assertEquals(0.42, englishShare(WorldLines.of(4_000, WORLD::nationalExpert)), 0.12);

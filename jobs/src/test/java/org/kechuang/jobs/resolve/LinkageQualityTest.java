@@ -8,23 +8,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.kechuang.jobs.resolve.WorldRecords.Named;
+import org.kechuang.linkage.Identification;
 import org.kechuang.linkage.Profile;
 import org.kechuang.linkage.ProfileBuilder;
 import org.kechuang.name.Spelling;
 
 /** The linkage against the truth of a small generated world, without Spark. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LinkageQualityTest {
   private static final long SEED = 42;
   private static final double SCALE = 0.001;
   private static final double DOUBT = -5;
+  private static final int CAP = 50;
 
+  private static final double THRESHOLD = 0.9;
+
+  private final WorldRecords world = new WorldRecords(SEED, SCALE);
   private final List<Profile> profiles = new ArrayList<>();
   private final Map<Integer, String> people = new HashMap<>();
+  private MemoryLinking linking;
+  private Map<Integer, Integer> clusters;
 
-  @Test
-  void peopleOfTheGeneratedWorldAreFound() {
-    WorldRecords world = new WorldRecords(SEED, SCALE);
+  @BeforeAll
+  void link() {
     Map<String, String> truth = world.truth();
     ProfileBuilder builder = world.builder();
     world
@@ -34,9 +45,12 @@ class LinkageQualityTest {
               people.put(profiles.size(), truth.get(node));
               profiles.add(builder.build(fields));
             });
-    MemoryLinking linking = new MemoryLinking(profiles, Map.of());
-    Map<Integer, Integer> clusters = linking.clusters(DOUBT);
+    linking = new MemoryLinking(profiles, Map.of());
+    clusters = linking.clusters(DOUBT);
+  }
 
+  @Test
+  void peopleOfTheGeneratedWorldAreFound() {
     ClusterQuality all = ClusterQuality.of(people, clusters, record -> true);
     assertAtLeast(0.97, all.pairwise().f1(), "pairs");
     assertAtLeast(0.97, all.bCubed().f1(), "B³");
@@ -45,6 +59,38 @@ class LinkageQualityTest {
         ClusterQuality.of(people, clusters, r -> common.contains(name(profiles.get(r))));
     assertAtLeast(0.93, hard.pairwise().f1(), "pairs among the commonest names");
     assertAtLeast(0.99, blockingRecall(linking), "share of true pairs that are compared");
+  }
+
+  /** A wrong link is worse than none: one in two hundred is wrong, one in four is missing. */
+  @Test
+  void inventorsAndLeadersOfTheGeneratedWorldAreFound() {
+    Map<String, List<Profile>> found = new TreeMap<>();
+    Map<String, List<String>> meant = new HashMap<>();
+    for (int record = 0; record < profiles.size(); record++) {
+      String id = "x" + clusters.getOrDefault(record, record);
+      found.computeIfAbsent(id, i -> new ArrayList<>()).add(profiles.get(record));
+      meant.computeIfAbsent(id, i -> new ArrayList<>()).add(people.get(record));
+    }
+    MemoryMentions mentions = new MemoryMentions(profiles, found, world.builder(), CAP);
+    List<Named> works = new ArrayList<>(world.patents());
+    works.addAll(world.projects());
+    List<Identification> identified =
+        mentions.identify(works.stream().map(Named::work).toList(), THRESHOLD);
+    List<String> truth = works.stream().flatMap(named -> named.people().stream()).toList();
+
+    Set<String> known = new HashSet<>(people.values());
+    int linked = 0;
+    int right = 0;
+    for (int i = 0; i < truth.size(); i++) {
+      if (identified.get(i).reason() == null) {
+        linked++;
+        right += meant.get(identified.get(i).best().expertId()).contains(truth.get(i)) ? 1 : 0;
+      }
+    }
+    double all = truth.stream().filter(known::contains).count();
+    assertTrue(all < 0.95 * truth.size(), "outsiders are among them");
+    assertAtLeast(0.995, right / (double) linked, "share of links that are right");
+    assertAtLeast(0.77, right / all, "share of known people that are linked");
   }
 
   private double blockingRecall(MemoryLinking linking) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.kechuang.jobs.generate.World;
 import org.kechuang.linkage.Glossary;
+import org.kechuang.linkage.NamedWork;
 import org.kechuang.linkage.Organisations;
 import org.kechuang.linkage.ProfileBuilder;
 import org.kechuang.linkage.RecordFields;
@@ -76,6 +77,54 @@ final class WorldRecords {
       glossary.add(pair[0], pair[1]);
     }
     return new ProfileBuilder(organisations, glossary);
+  }
+
+  /** A clean patent or project, and who the people it names are, in order. */
+  record Named(NamedWork work, List<String> people) {}
+
+  List<Named> patents() {
+    List<Named> found = new ArrayList<>();
+    for (long i = 0; i < world.size().patents(); i++) {
+      List<String> people = new ArrayList<>();
+      world.inventorTruth(i, line -> people.add(text(json(line), "person_id")));
+      if (!people.isEmpty()) {
+        world.patent(i, line -> found.add(new Named(patent(json(line)), people)));
+      }
+    }
+    return found;
+  }
+
+  List<Named> projects() {
+    List<Named> found = new ArrayList<>();
+    for (long i = 0; i < world.size().projects(); i++) {
+      List<String> people = new ArrayList<>();
+      world.leaderTruth(i, line -> people.add(text(json(line), "person_id")));
+      if (!people.isEmpty()) {
+        world.project(i, line -> found.add(new Named(project(json(line)), people)));
+      }
+    }
+    return found;
+  }
+
+  private static NamedWork patent(JsonNode node) {
+    List<NamedWork.Applicant> applicants = new ArrayList<>();
+    node.path("applicants")
+        .forEach(a -> applicants.add(new NamedWork.Applicant(text(a, "name"), text(a, "uscc"))));
+    return new NamedWork(
+        text(node, "title"),
+        Integer.valueOf(text(node, "filing_date").substring(0, 4)),
+        null,
+        applicants,
+        texts(node, "inventors"));
+  }
+
+  private static NamedWork project(JsonNode node) {
+    return new NamedWork(
+        text(node, "title"),
+        Integer.valueOf(text(node, "start").substring(0, 4)),
+        text(node, "institution_id"),
+        List.of(),
+        List.of(text(node, "leader")));
   }
 
   private static void put(

@@ -18,6 +18,7 @@ import org.kechuang.contract.EvidenceTable;
 import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.Layer;
+import org.kechuang.contract.MentionTable;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.contract.PlacementTable;
 import org.kechuang.contract.RankedMatchTable;
@@ -54,6 +55,15 @@ class ViewsTest {
         {"expert_id": "x1", "name": "Expert One", "organization": "Institute", "region": "310000",
          "evidence_count": 1},
         {"expert_id": "x2", "name": "Expert Two"}\
+        """);
+    give(
+        empty,
+        MentionTable.TABLE,
+        """
+        {"kind": "patent", "resource_id": "p1", "position": 0, "expert_id": "x1"},
+        {"kind": "patent", "resource_id": "p1", "position": 2, "expert_id": "x1"},
+        {"kind": "patent", "resource_id": "p2", "position": 1, "expert_id": "x1"},
+        {"kind": "project", "resource_id": "j1", "position": 0, "reason": "no-candidate"}\
         """);
     give(
         empty,
@@ -153,10 +163,10 @@ class ViewsTest {
   @Test
   void peopleWithoutMatchesHaveAProfileToo() {
     assertEquals(
-        List.of("[x1,1,1,0.5]", "[x2,0,null,null]"),
+        List.of("[x1,1,1,0.5,2,0]", "[x2,0,null,null,0,0]"),
         rows(
-            "SELECT expert_id, demands_answered, best_rank, best_score FROM v_expert_profile"
-                + " ORDER BY expert_id"));
+            "SELECT expert_id, demands_answered, best_rank, best_score, patents, projects"
+                + " FROM v_expert_profile ORDER BY expert_id"));
   }
 
   /** The technology is eleventh and does not count; the second demand names nothing. */

@@ -1,0 +1,138 @@
+package org.kechuang.linkage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.kechuang.name.HanziName;
+import org.kechuang.name.PersonName;
+
+/**
+ * The people whose names are spelled one way. A mention is compared with all of them or, where they
+ * are too many, with those who share an organisation, topic or coauthor with it.
+ */
+public final class NameBlock {
+  private static final int MOST_CANDIDATES = 5;
+  private static final java.util.Comparator<Scored> BEST_FIRST =
+      java.util.Comparator.comparingDouble(Scored::bits)
+          .reversed()
+          .thenComparing(scored -> scored.candidate().expertId());
+
+  private final List<Bearer> bearers;
+  private final MentionModel model;
+  private final int cap;
+
+  /** Numbers of bearers by characters of the name, 0 for a name without. */
+  private final Map<Long, Integer> characters = new HashMap<>();
+
+  /** Bearers by what a mention may share with them; empty where all are compared. */
+  private final Map<Long, List<Integer>> sharers = new HashMap<>();
+
+  /** A person who bears the name. */
+  public record Bearer(String expertId, Profile profile) {}
+
+  /** A person who may be meant. */
+  public record Candidate(String expertId, PairEvidence evidence) {}
+
+  /**
+   * Who may be meant.
+   *
+   * @param candidates the likeliest first
+   * @param others further bearers of the name, of whom nothing but the name speaks for most
+   * @param skipped those of them that were not compared, since too many bear the name
+   */
+  public record Shortlist(List<Candidate> candidates, int others, int skipped) {}
+
+  private record Scored(Candidate candidate, double bits) {}
+
+  /**
+   * @param bearers people with a key in common, see {@link #bearerKeys}
+   * @param cap most people who share something and are all compared
+   */
+  public NameBlock(List<Bearer> bearers, MentionModel model, int cap) {
+    this.bearers = List.copyOf(bearers);
+    this.model = model;
+    this.cap = cap;
+    if (bearers.size() > cap) {
+      for (int i = 0; i < bearers.size(); i++) {
+        Profile profile = bearers.get(i).profile();
+        characters.merge(Namesakes.characters(profile.name()), 1, Integer::sum);
+        int bearer = i;
+        Arrays.stream(shared(profile))
+            .forEach(value -> sharers.computeIfAbsent(value, v -> new ArrayList<>()).add(bearer));
+      }
+    }
+  }
+
+  /** Keys of the blocks that a person is in. */
+  public static List<Long> bearerKeys(PersonName name) {
+    return name.ownKeys().stream().map(Hash64::of).toList();
+  }
+
+  /** Keys of the blocks in which the bearers of a mentioned name are, the likeliest first. */
+  public static List<Long> mentionKeys(PersonName name) {
+    return name.fullKeys().stream().map(Hash64::of).toList();
+  }
+
+  /** What narrows down who is meant, as numbers that do not collide between kinds. */
+  private static long[] shared(Profile profile) {
+    List<Long> found = new ArrayList<>();
+    Arrays.stream(profile.organisations()).forEach(n -> found.add(Hash64.of(1, n)));
+    Arrays.stream(profile.topics()).forEach(n -> found.add(Hash64.of(2, n)));
+    for (Publication work : profile.works()) {
+      Arrays.stream(work.coauthors()).forEach(n -> found.add(Hash64.of(3, n)));
+    }
+    return found.stream().mapToLong(n -> n).sorted().distinct().toArray();
+  }
+
+  /** The people who are likeliest meant; one with several keys is found in several blocks. */
+  public Shortlist closest(Profile mention) {
+    List<Scored> found = new ArrayList<>();
+    for (int i : compared(mention)) {
+      Bearer bearer = bearers.get(i);
+      if (possible(mention, bearer.profile())) {
+        PairEvidence evidence = model.compare(mention, bearer.profile());
+        if (evidence.has(Agreement.NAME_HANZI) || evidence.has(Agreement.NAME_SPELLING)) {
+          found.add(
+              new Scored(new Candidate(bearer.expertId(), evidence), model.startBits(evidence)));
+        }
+      }
+    }
+    found.sort(BEST_FIRST);
+    List<Candidate> best = found.stream().limit(MOST_CANDIDATES).map(Scored::candidate).toList();
+    int skipped = bearers.size() > cap ? Math.max(0, possible(mention) - found.size()) : 0;
+    return new Shortlist(best, found.size() - best.size() + skipped, skipped);
+  }
+
+  private int[] compared(Profile mention) {
+    if (bearers.size() <= cap) {
+      return IntStream.range(0, bearers.size()).toArray();
+    }
+    return Arrays.stream(shared(mention))
+        .mapToObj(value -> sharers.getOrDefault(value, List.of()))
+        .filter(sharing -> sharing.size() <= cap)
+        .flatMap(List::stream)
+        .mapToInt(bearer -> bearer)
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  /** Other characters are another name; most of those who are spelled alike end here. */
+  private static boolean possible(Profile mention, Profile bearer) {
+    List<HanziName> written = mention.name().hanzi();
+    return written.isEmpty()
+        || bearer.name().hanzi().isEmpty()
+        || written.stream().anyMatch(bearer.name().hanzi()::contains);
+  }
+
+  /** How many bear a name that can be the mention's: other characters cannot. */
+  private int possible(Profile mention) {
+    long written = Namesakes.characters(mention.name());
+    return written == 0
+        ? bearers.size()
+        : characters.getOrDefault(written, 0) + characters.getOrDefault(0L, 0);
+  }
+}

@@ -1,0 +1,74 @@
+package org.kechuang.jobs.resolve;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.kechuang.linkage.NameBlock;
+import org.kechuang.linkage.PersonProfile;
+import org.kechuang.linkage.Profile;
+import org.kechuang.linkage.ProfileCodec;
+
+/** People by the spellings of their names. */
+final class Bearers {
+  private static final StructType SCHEMA =
+      StructType.fromDDL("key bigint NOT NULL, expert_id string NOT NULL, profile binary NOT NULL");
+
+  private Bearers() {}
+
+  /**
+   * @param records as they are compared, see {@link Profiles}
+   * @param moved see {@link People#moved}
+   * @return columns {@code key} (of a spelling), {@code expert_id} and {@code profile}
+   */
+  static Dataset<Row> of(Dataset<Row> records, Dataset<Row> moved) {
+    Dataset<Row> links =
+        moved.select(
+            Nodes.node(col("l_source"), col("l_record_id")).as("l_node"),
+            col("expert_id"),
+            col("size"));
+    Dataset<Row> linked =
+        records.join(links, col("node").equalTo(col("l_node")), "left").drop("l_node");
+    Dataset<Row> alone =
+        linked
+            .where("size IS NULL OR size = 1")
+            .select(
+                coalesce(col("expert_id"), Nodes.firstId(col("node"))).as("expert_id"),
+                array(col("profile")).as("profiles"));
+    Dataset<Row> several =
+        linked
+            .where("size > 1")
+            .groupBy("expert_id")
+            .agg(sort_array(collect_list(struct("node", "profile"))).as("records"))
+            .select(col("expert_id"), col("records.profile").as("profiles"));
+    return alone
+        .union(several)
+        .flatMap((FlatMapFunction<Row, Row>) Bearers::spellings, Encoders.row(SCHEMA));
+  }
+
+  private static Iterator<Row> spellings(Row person) {
+    List<Profile> records = new ArrayList<>();
+    for (byte[] bytes : person.<byte[]>getList(1)) {
+      records.add(ProfileCodec.profile(bytes));
+    }
+    Profile profile = PersonProfile.of(records);
+    byte[] bytes = ProfileCodec.bytes(profile);
+    List<Row> rows = new ArrayList<>();
+    for (long key : NameBlock.bearerKeys(profile.name())) {
+      rows.add(RowFactory.create(key, person.getString(0), bytes));
+    }
+    return rows.iterator();
+  }
+}

@@ -1,0 +1,175 @@
+package org.kechuang.jobs.resolve;
+
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.flatten;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import org.kechuang.linkage.Frequencies;
+import org.kechuang.linkage.Identification;
+import org.kechuang.linkage.LinkModel;
+import org.kechuang.linkage.MentionBuilder;
+import org.kechuang.linkage.MentionModel;
+import org.kechuang.linkage.NameBlock.Candidate;
+import org.kechuang.linkage.PairEvidence;
+import org.kechuang.linkage.ProfileBuilder;
+import org.kechuang.spark.Metric;
+
+/** Finds whom the names on patents and projects mean. */
+final class Mentions implements AutoCloseable {
+  private static final StructType SCHEMA =
+      StructType.fromDDL(
+          "kind string NOT NULL, resource_id string NOT NULL, position int NOT NULL,"
+              + " name_key string, expert_id string, probability double NOT NULL,"
+              + " runner_up double NOT NULL, namesakes int NOT NULL, reason string,"
+              + " evidence array<struct<comparison:string,outcome:string,bits:double>> NOT NULL");
+
+  /** As many names, about, teach the model. */
+  private static final long SAMPLE = 40_000;
+
+  private static final Column[] KEY = {col("kind"), col("resource_id"), col("position")};
+  private static final Comparator<Row> BY_KEY =
+      Comparator.<Row, String>comparing(row -> row.getString(0))
+          .thenComparing(row -> row.getString(1))
+          .thenComparingInt(row -> row.getInt(2));
+
+  private final Broadcast<MentionTools> tools;
+  private final Dataset<Row> found;
+  private final long skipped;
+  private final LinkModel model;
+
+  /**
+   * @param works see {@link NamedWorks}
+   * @param bearers see {@link Bearers}
+   * @param frequencies of the values of all records
+   * @param cap see {@link org.kechuang.linkage.NameBlock}
+   */
+  Mentions(
+      Dataset<Row> works,
+      Dataset<Row> bearers,
+      ProfileBuilder builder,
+      Frequencies frequencies,
+      int cap) {
+    MentionModel start = new MentionModel(frequencies);
+    this.tools =
+        JavaSparkContext.fromSparkContext(works.sparkSession().sparkContext())
+            .broadcast(new MentionTools(new MentionBuilder(builder, frequencies), start));
+    this.found =
+        NameBlocks.found(works, bearers, tools, cap)
+            .groupBy(KEY)
+            .agg(
+                first("name_key").as("name_key"),
+                array_sort(array_distinct(flatten(collect_list("candidates")))).as("candidates"),
+                sum("others").as("others"),
+                sum("skipped").as("skipped"))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Row all = found.agg(count(lit(1)), coalesce(sum("skipped"), lit(0L))).head();
+    this.skipped = all.getLong(1);
+    this.model = train(start, all.getLong(0));
+  }
+
+  /** Runs on the driver over a sample of bounded size, in an order of its own. */
+  private LinkModel train(MentionModel start, long mentions) {
+    long every = Math.max(1, mentions / SAMPLE);
+    List<Row> sample =
+        new ArrayList<>(
+            found
+                .where(pmod(xxhash64(KEY), lit(every)).equalTo(0))
+                .select("kind", "resource_id", "position", "candidates")
+                .collectAsList());
+    sample.sort(BY_KEY);
+    List<PairEvidence> evidence =
+        sample.stream()
+            .flatMap(row -> candidates(row, 3).stream())
+            .map(Candidate::evidence)
+            .toList();
+    return start.train(evidence, sample.size());
+  }
+
+  /**
+   * Rows of entity.mention.
+   *
+   * @param threshold least probability of a link
+   */
+  Dataset<Row> identified(double threshold) {
+    LinkModel trained = model;
+    return found
+        .select("kind", "resource_id", "position", "name_key", "candidates", "others")
+        .map(
+            (MapFunction<Row, Row>) row -> identified(row, trained, threshold),
+            Encoders.row(SCHEMA));
+  }
+
+  private static Row identified(Row row, LinkModel model, double threshold) {
+    List<Candidate> candidates = candidates(row, 4);
+    long others = row.getLong(5);
+    Identification found = Identification.of(candidates, others, model, threshold);
+    return RowFactory.create(
+        row.getString(0),
+        row.getString(1),
+        row.getInt(2),
+        row.getString(3),
+        found.reason() == null ? found.best().expertId() : null,
+        found.probability(),
+        found.runnerUp(),
+        (int) Math.min(Integer.MAX_VALUE, candidates.size() + others),
+        found.reason() == null ? null : found.reason().label(),
+        found.parts(model).stream()
+            .map(part -> RowFactory.create(part.comparison(), part.outcome(), part.bits()))
+            .toArray());
+  }
+
+  private static List<Candidate> candidates(Row row, int column) {
+    return row.<Row>getList(column).stream()
+        .map(c -> new Candidate(c.getString(0), PairEvidence.of(c.getAs(1))))
+        .toList();
+  }
+
+  /**
+   * The shares that are linked, by kind, and how many people were left out of blocks.
+   *
+   * @param published rows of entity.mention
+   */
+  List<Metric> metrics(Dataset<Row> published) {
+    List<Metric> metrics = new ArrayList<>();
+    metrics.add(Metric.count("mention-pairs-dropped", skipped));
+    published
+        .groupBy("kind")
+        .agg(count(lit(1)), count("expert_id"))
+        .collectAsList()
+        .forEach(
+            row -> {
+              long all = row.getLong(1);
+              double share = row.getLong(2) / (double) all;
+              metrics.add(new Metric("mentions-linked", row.getString(0), share, null, null, all));
+            });
+    return metrics;
+  }
+
+  @Override
+  public void close() {
+    found.unpersist();
+    tools.destroy();
+  }
+}
