@@ -28,7 +28,8 @@ import org.kechuang.spark.TestContext;
 
 /**
  * The same records in other files, another order, other partitions and on fewer cores give the same
- * tables.
+ * tables, from the records to the measured matches. What follows them is compared by {@code
+ * scripts/cluster/proof}.
  */
 class DeterminismTest {
   private static final double SCALE = 0.00003;
@@ -47,7 +48,7 @@ class DeterminismTest {
     SharedSession.withCores(1, () -> second.putAll(run(shuffled, "two", "3")));
 
     assertEquals(first, second);
-    assertTrue(first.size() > 40, () -> "few tables compared: " + first.keySet());
+    assertTrue(first.size() > 25, () -> "few tables compared: " + first.keySet());
   }
 
   private Map<String, String> run(Path input, String lakeName, String partitions) {
@@ -62,6 +63,7 @@ class DeterminismTest {
           "same-run",
           Map.of(
               "ingest.input", input.toString(),
+              "pipeline.to", "evaluate",
               "embed.dimension", "32",
               "match.k", "10",
               "match.candidates", "20"));

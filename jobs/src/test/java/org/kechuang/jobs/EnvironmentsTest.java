@@ -45,7 +45,8 @@ class EnvironmentsTest {
             "openlineage.conf",
             "prometheus.conf",
             "s3.conf",
-            "s3-several-writers.conf"),
+            "s3-several-writers.conf",
+            "spark-connect.conf"),
         names);
   }
 

@@ -105,6 +105,17 @@ class JobLauncherTest {
   }
 
   @Test
+  void servingNobodyIsRefused() {
+    assertEquals(ExitCode.USAGE, launch("sql", "--set", "sql.serve=true", "--dry-run"));
+    assertTrue(
+        err()
+            .startsWith(
+                "Invalid value \"true\" for sql.serve: nothing would answer; add --conf"
+                    + " conf/environments/spark-connect.conf"),
+        err());
+  }
+
+  @Test
   void blankLakeIsRefused() {
     assertEquals(ExitCode.USAGE, launch("match", "--lake", " "));
     assertEquals(

@@ -233,7 +233,7 @@ class PipelineTest {
     TinyWorld.technologies(input);
     TinyWorld.demands(input);
 
-    JobResult result = run("run-1", "generate", "place");
+    JobResult result = run("run-1", "generate", "evaluate");
 
     assertEquals(List.of("technology"), texts(ranked().select("kind").distinct()));
     assertExplained(ranked());

@@ -3,7 +3,9 @@ package org.kechuang.jobs.sql;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.kechuang.config.ConfigKey;
+import org.kechuang.config.Settings;
 import org.kechuang.spark.Job;
 import org.kechuang.spark.JobContext;
 import org.kechuang.spark.JobOption;
@@ -30,6 +32,15 @@ public final class SqlJob implements Job {
       ConfigKey.integer("sql.limit", 10_000, "Rows printed at most")
           .require(n -> n > 0, "a whole number from 1");
 
+  private static final ConfigKey<Boolean> SERVE =
+      ConfigKey.flag(
+          "sql.serve",
+          false,
+          "Keep tables and views open for clients of Spark Connect until the process is ended;"
+              + " with conf/environments/spark-connect.conf");
+
+  private static final String PLUGIN = "org.apache.spark.sql.connect.SparkConnectPlugin";
+
   private final Prompt prompt;
 
   /** Takes statements from the standard input of the process where none is set. */
@@ -53,7 +64,7 @@ public final class SqlJob implements Job {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return List.of(QUERY, FORMAT, LIMIT, ROLE);
+    return List.of(QUERY, FORMAT, LIMIT, ROLE, SERVE);
   }
 
   @Override
@@ -62,6 +73,16 @@ public final class SqlJob implements Job {
         new JobOption("--query", QUERY, "SQL"),
         new JobOption("--format", FORMAT, "FORMAT"),
         new JobOption("--role", ROLE, "ROLE"));
+  }
+
+  @Override
+  public List<String> problems(Settings settings) {
+    boolean answering = settings.spark().getOrDefault("spark.plugins", "").contains(PLUGIN);
+    return !settings.get(SERVE) || answering
+        ? List.of()
+        : List.of(
+            "Invalid value \"true\" for sql.serve: nothing would answer; add --conf"
+                + " conf/environments/spark-connect.conf, which says what it needs");
   }
 
   @Override
@@ -75,6 +96,10 @@ public final class SqlJob implements Job {
     List<String> absent =
         Views.create(
             context.spark(), new MaskedTables(context.spark(), context.lake(), masked).register());
+    if (context.get(SERVE)) {
+      context.progress("serving tables and views to clients of Spark Connect");
+      serve(context.spark());
+    }
     Answers answers = new Answers(context.spark(), absent, context.get(FORMAT), context.get(LIMIT));
     JobResult.Builder result = new JobResult.Builder();
     if (context.get(QUERY) == null) {
@@ -85,6 +110,17 @@ public final class SqlJob implements Job {
       result.note(answer.note());
     }
     return result.out(answer.rows()).output(answer.text()).build();
+  }
+
+  /** Until somebody stops the session; a signal ends the process. */
+  private static void serve(SparkSession spark) {
+    try {
+      while (!spark.sparkContext().isStopped()) {
+        Thread.sleep(1_000);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static List<String> texts(Row row) {

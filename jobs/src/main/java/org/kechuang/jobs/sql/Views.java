@@ -28,6 +28,9 @@ final class Views {
           "v_placement",
           "v_placement_industry");
 
+  /** Where every session of the process finds them, also those of a server. */
+  private static final String SCHEMA = "default.";
+
   private static final Pattern NAME =
       Pattern.compile(
           "\\b("
@@ -46,9 +49,9 @@ final class Views {
     for (String name : NAMES) {
       String query = query(name);
       if (known.containsAll(reads(query))) {
-        spark.sql("CREATE OR REPLACE TEMPORARY VIEW " + name + " AS " + query);
+        spark.sql("CREATE OR REPLACE VIEW " + SCHEMA + name + " AS " + query);
       } else {
-        spark.catalog().dropTempView(name);
+        spark.sql("DROP VIEW IF EXISTS " + SCHEMA + name);
         absent.add(name);
       }
     }

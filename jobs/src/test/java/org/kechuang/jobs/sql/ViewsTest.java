@@ -125,7 +125,7 @@ class ViewsTest {
 
   @AfterAll
   static void forgetTables() {
-    Views.NAMES.forEach(SPARK.catalog()::dropTempView);
+    Views.NAMES.forEach(name -> SPARK.sql("DROP VIEW IF EXISTS " + name));
     SharedSession.forgetTables();
   }
 
