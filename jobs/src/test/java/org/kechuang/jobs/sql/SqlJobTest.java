@@ -97,7 +97,7 @@ class SqlJobTest {
         e.getMessage()
             .startsWith(
                 "Cannot read v_expert_profile: the lake does not have all tables of it yet"
-                    + " (entity.expert, match.ranked); run the jobs"),
+                    + " (entity.expert, match.ranked, entity.mention); run the jobs"),
         e.getMessage());
   }
 
