@@ -22,7 +22,7 @@ def main(url, lake):
         text=True,
         check=True,
     )
-    expected = [json.loads(line) for line in answer.stdout.splitlines()]
+    expected = json.loads(answer.stdout)
     found = [row.asDict() for row in spark.sql(MATCHES).collect()]
     tables = {table.name for table in spark.catalog.listTables("entity")}
     names = spark.table("entity.expert").select("name").distinct().collect()
