@@ -92,6 +92,18 @@ public enum Agreement {
     };
   }
 
+  /**
+   * Whether records of one person come out so by error alone. Pairs of colleagues who write
+   * together agree in all but this: were it learned from pairs that look alike, these would teach
+   * it.
+   */
+  boolean contradicts() {
+    return switch (this) {
+      case NAME_HOMOPHONE, NAME_OTHER, ORCID_OTHER, WORKS_OTHER_AUTHORS, CAREER_IMPOSSIBLE -> true;
+      default -> false;
+    };
+  }
+
   double match() {
     return match;
   }

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Learns how often pairs of one person agree, by expectation maximisation over candidate pairs. The
- * chances of two people to agree are counted in the data and stay.
+ * chances of two people to agree are counted in the data and stay. What only errors explain is not
+ * learned from likeness, see {@link Agreement#contradicts}.
  */
 public final class ModelTrainer {
   private static final int ROUNDS = 30;
@@ -56,6 +57,7 @@ public final class ModelTrainer {
           known[agreement.comparison().ordinal()] += agreement.unknown() ? 0 : weight;
         }
       }
+      boundErrors(match, known, start);
       for (PairEvidence evidence : decided) {
         for (Agreement agreement : evidence.agreements()) {
           match[agreement.ordinal()]++;
@@ -76,5 +78,20 @@ public final class ModelTrainer {
       }
     }
     return model;
+  }
+
+  /** Likeness alone never teaches that contradictions are more frequent than they started. */
+  private static void boundErrors(double[] match, double[] known, LinkModel start) {
+    for (Agreement agreement : Agreement.values()) {
+      if (agreement.contradicts()) {
+        int place = agreement.ordinal();
+        int comparison = agreement.comparison().ordinal();
+        double excess = match[place] - start.match(agreement) * known[comparison];
+        if (excess > 0) {
+          match[place] -= excess;
+          known[comparison] -= excess;
+        }
+      }
+    }
   }
 }
