@@ -17,24 +17,35 @@ import splink.comparison_level_library as cll
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink.blocking_analysis import count_comparisons_from_blocking_rule
+from splink.blocking_rule_library import CustomRule
 from splink_columns import prepare
 
-THRESHOLDS = (0.5, 0.8, 0.9, 0.95, 0.99, 0.999, 0.9999)
-RANDOM_PAIRS = 1e7
+THRESHOLDS = (0.05, 0.2, 0.5, 0.8, 0.9, 0.95, 0.99, 0.999, 0.9999)
+RANDOM_PAIRS = 1e6
+IDENTIFIER_U = 1e-8
 RARE = 30  # full names of so few records are compared without anything else in common
+
+# Coauthors of one family share works, subjects and coauthors: only names that can be one are worth comparing.
+SAME_NAME = "(l.given IS NULL OR r.given IS NULL OR len(list_intersect(l.full_names, r.full_names)) > 0)"
+
+
+def compatible(column):
+    """Pairs that share family, first initial and a value of an array, and whose names can be one."""
+    condition = f"l.signature = r.signature AND l.{column} = r.{column} AND {SAME_NAME}"
+    return CustomRule(condition, sql_dialect="duckdb", arrays_to_explode=[column])
+
 
 BLOCKING = [
     block_on("orcid"),
     block_on("email"),
     block_on("phone"),
-    block_on("hanzi", "organisation"),
     block_on("full_name", "organisation"),
-    block_on("signature", "organisation"),
+    CustomRule(f"l.signature = r.signature AND l.organisation = r.organisation AND {SAME_NAME}", sql_dialect="duckdb"),
     block_on("rare_name"),
     block_on("full_name", "region", "field"),
-    block_on("family", "works", arrays_to_explode=["works"]),
-    block_on("signature", "coauthors", arrays_to_explode=["coauthors"]),
-    block_on("signature", "keywords", arrays_to_explode=["keywords"]),
+    compatible("works"),
+    compatible("coauthors"),
+    compatible("keywords"),
 ]
 
 
@@ -52,6 +63,18 @@ def level(condition, label):
     return cll.CustomLevel(condition, label_for_charts=label)
 
 
+def identifier(column):
+    """An identifier: u is given, since most equal values in random pairs are of matches, and u would be the prior."""
+    return cl.CustomComparison(
+        output_column_name=column,
+        comparison_levels=[
+            cll.NullLevel(column),
+            cll.ExactMatchLevel(column).configure(u_probability=IDENTIFIER_U, fix_u_probability=True),
+            cll.ElseLevel().configure(u_probability=1 - IDENTIFIER_U, fix_u_probability=True),
+        ],
+    )
+
+
 def model():
     initials = either("given_l IS NULL AND starts_with(initials_r, initials_l)")
     name = cl.CustomComparison(
@@ -59,12 +82,17 @@ def model():
         comparison_levels=[
             level("family_l IS NULL OR family_r IS NULL", "null").configure(is_null_level=True),
             cll.ExactMatchLevel("hanzi", term_frequency_adjustments=True),
-            level("hanzi_l <> hanzi_r AND full_name_l = full_name_r", "other characters of the same sound"),
+            level("hanzi_l <> hanzi_r AND full_name_l = full_name_r", "other characters of the same sound").configure(
+                m_probability=0.001, fix_m_probability=True  # too few to be learned
+            ),
             cll.ExactMatchLevel("full_name", term_frequency_adjustments=True),
             level("len(list_intersect(full_names_l, full_names_r)) > 0", "one of the spellings"),
-            level(f"family_l = family_r AND len(initials_l) > 1 AND len(initials_r) > 1 AND {initials}", "initials"),
-            level(f"family_l = family_r AND {initials}", "first initial"),
+            level(f"signature_l = signature_r AND len(initials_l) > 1 AND len(initials_r) > 1 AND {initials}", "initials")
+            .configure(tf_adjustment_column="signature"),
+            level(f"signature_l = signature_r AND {initials}", "first initial")
+            .configure(tf_adjustment_column="signature"),
             level("jaro_winkler_similarity(full_name_l, full_name_r) >= 0.92", "similar"),
+            cll.ExactMatchLevel("signature", term_frequency_adjustments=True),
             level("family_l = family_r", "family alone"),
             cll.ElseLevel(),
         ],
@@ -76,8 +104,10 @@ def model():
             .configure(is_null_level=True),
             level(shared("works", 2), "two works"),
             level(shared("works", 1), "a work"),
-            level(shared("coauthors", 2), "two coauthors"),
-            level(shared("coauthors", 1), "a coauthor"),
+            level(shared("coauthor_names", 2), "two coauthors"),
+            level(shared("coauthors", 2), "two coauthors by initials"),
+            level(shared("coauthor_names", 1), "a coauthor"),
+            level(shared("coauthors", 1), "a coauthor by initials"),
             cll.ElseLevel(),
         ],
     )
@@ -86,8 +116,6 @@ def model():
         comparison_levels=[
             level("organisation_l IS NULL OR organisation_r IS NULL", "null").configure(is_null_level=True),
             cll.ExactMatchLevel("organisation", term_frequency_adjustments=True),
-            level("jaro_winkler_similarity(organisation_l, organisation_r) >= 0.92 AND organisation_l NOT LIKE 'I0%'",
-                  "similar"),
             level("region_l = region_r", "region"),
             cll.ElseLevel(),
         ],
@@ -96,9 +124,9 @@ def model():
         link_type="dedupe_only",
         comparisons=[
             name,
-            cl.ExactMatch("orcid"),
-            cl.ExactMatch("email"),
-            cl.ExactMatch("phone"),
+            identifier("orcid"),
+            identifier("email"),
+            identifier("phone"),
             place,
             team,
             cl.ArrayIntersectAtSizes("keywords", [3, 2, 1]),

@@ -19,8 +19,10 @@ AS_SURNAME = {"曾": "zeng", "单": "shan", "解": "xie", "仇": "qiu", "查": "
 HAN = re.compile("[㐀-鿿]")
 TITLE = re.compile(r"(博士|教授|研究员|院士|先生|女士)$|^(dr|prof|mr|ms)\.?\s+|,?\s*(ph\.?d\.?)$", re.I)
 SYLLABLE = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]+(?:ng(?![aeiou])|n(?![aeiou])|r(?![aeiou]))?")
-FAMILIES = frozenset(  # in pinyin, to tell which end of a name in letters is the family
-    """ai an bai bao bi bian cai cao cen chang che chen cheng chi chu cui dai deng di ding dong dou du duan fan fang
+FAMILIES = frozenset(  # in the usual spellings, to tell which end of a name in letters is the family
+    """chan chang cheung chiang chien chou chow chu cheuk fok fong hsiao hsieh hsu hui kao ko kuo kwan kwok lam lau law
+    lee leung lok mak ng poon so szeto tam tsai tsang tse tseng tsui tung wong yeung yip yuen
+    ai an bai bao bi bian cai cao cen chang che chen cheng chi chu cui dai deng di ding dong dou du duan fan fang
     fei feng fu gan gao ge geng gong gu guan guo han hao he hong hou hu hua huang huo ji jia jian jiang jiao jin jing
     kang ke kong lai lan lang lei leng li lian liang liao lin ling liu long lou lu luo lv ma mao mei meng mi miao mo
     mou mu ni nie ning niu ou ouyang pan pang pei peng pu qi qian qiao qin qiu qu quan ren rong ruan shan shang shao
@@ -137,7 +139,7 @@ def prepare(lake):
         main = han if han and han[2] else full or read[0]
         department = clean(row["department"] or "").lower().removeprefix("department of ").removesuffix("学院")
         works = row["works"] or []
-        authors = {signature(a) for w in works for a in w["coauthors"] or [] if a}
+        authors = {a for w in works for a in w["coauthors"] or [] if a}
         records.append(
             {
                 "unique_id": f"{row['source']}:{row['record_id']}",
@@ -159,10 +161,11 @@ def prepare(lake):
                 "fields": terms([*(row["fields"] or []), department]),
                 "keywords": terms(row["keywords"]),
                 "works": sorted({w["work_id"] for w in works if w["work_id"]}) or None,
-                "coauthors": sorted(authors - {None}) or None,
+                "coauthors": sorted({signature(a) for a in authors} - {None}) or None,
+                "coauthor_names": sorted({whole(*name(a)[1:3]) for a in authors} - {None}) or None,
             }
         )
     text, texts = pa.string(), pa.list_(pa.string())
-    lists = {"full_names", "fields", "keywords", "works", "coauthors"}
+    lists = {"full_names", "fields", "keywords", "works", "coauthors", "coauthor_names"}
     schema = pa.schema([(column, texts if column in lists else text) for column in records[0]])
     return pa.Table.from_pylist(records, schema=schema)
