@@ -30,6 +30,13 @@ FAMILIES = frozenset(  # in the usual spellings, to tell which end of a name in 
     xiong xu xuan xue yan yang yao ye yi yin ying you yu yuan yue yun zang zeng zhai zhan zhang zhao zheng zhong zhou
     zhu zhuang zhuo zong zou zuo""".split()
 )
+SCHEMA = pa.schema(
+    [
+        *((c, pa.string()) for c in "unique_id source record_id hanzi full_name family given initials signature".split()),
+        *((c, pa.string()) for c in "orcid email phone organisation region".split()),
+        *((c, pa.list_(pa.string())) for c in "full_names fields keywords works coauthors coauthor_names".split()),
+    ]
+)
 
 
 @lru_cache(maxsize=None)
@@ -129,10 +136,7 @@ def prepare(lake):
         cleaned = (clean(v).lower() for v in values or [] if v)
         return sorted({chinese.get(v, v) for v in cleaned}) or None
 
-    wanted = """source record_id name name_hanzi name_latin orcid email phone organization organization_id department
-        country region fields keywords works""".split()
-    records = []
-    for row in rows(lake, "source.expert", wanted):
+    def columns(row):
         read = [name(row[c]) for c in ("name", "name_hanzi", "name_latin") if row[c]]
         han = next((r for r in read if r[0]), None)
         full = next((r for r in read if r[2]), None)
@@ -140,32 +144,34 @@ def prepare(lake):
         department = clean(row["department"] or "").lower().removeprefix("department of ").removesuffix("学院")
         works = row["works"] or []
         authors = {a for w in works for a in w["coauthors"] or [] if a}
-        records.append(
-            {
-                "unique_id": f"{row['source']}:{row['record_id']}",
-                "source": row["source"],
-                "record_id": row["record_id"],
-                "hanzi": han[0] if han else None,
-                "full_name": whole(main[1], main[2]),
-                "full_names": sorted({whole(r[1], r[2]) for r in read} - {None}) or None,
-                "family": main[1],
-                "given": main[2],
-                "initials": main[3],
-                "signature": f"{main[1]} {main[3][0]}" if main[1] and main[3] else None,
-                "orcid": row["orcid"],
-                "email": row["email"],
-                "phone": re.sub(r"\D", "", row["phone"] or "") or None,
-                "organisation": row["organization_id"]
-                or (organisations.of(row["organization"]) if row["organization"] else None),
-                "region": row["region"][:2] if row["region"] else row["country"],
-                "fields": terms([*(row["fields"] or []), department]),
-                "keywords": terms(row["keywords"]),
-                "works": sorted({w["work_id"] for w in works if w["work_id"]}) or None,
-                "coauthors": sorted({signature(a) for a in authors} - {None}) or None,
-                "coauthor_names": sorted({whole(*name(a)[1:3]) for a in authors} - {None}) or None,
-            }
-        )
-    text, texts = pa.string(), pa.list_(pa.string())
-    lists = {"full_names", "fields", "keywords", "works", "coauthors", "coauthor_names"}
-    schema = pa.schema([(column, texts if column in lists else text) for column in records[0]])
-    return pa.Table.from_pylist(records, schema=schema)
+        return {
+            "unique_id": f"{row['source']}:{row['record_id']}",
+            "source": row["source"],
+            "record_id": row["record_id"],
+            "hanzi": han[0] if han else None,
+            "full_name": whole(main[1], main[2]),
+            "full_names": sorted({whole(r[1], r[2]) for r in read} - {None}) or None,
+            "family": main[1],
+            "given": main[2],
+            "initials": main[3],
+            "signature": f"{main[1]} {main[3][0]}" if main[1] and main[3] else None,
+            "orcid": row["orcid"],
+            "email": row["email"],
+            "phone": re.sub(r"\D", "", row["phone"] or "") or None,
+            "organisation": row["organization_id"]
+            or (organisations.of(row["organization"]) if row["organization"] else None),
+            "region": row["region"][:2] if row["region"] else row["country"],
+            "fields": terms([*(row["fields"] or []), department]),
+            "keywords": terms(row["keywords"]),
+            "works": sorted({w["work_id"] for w in works if w["work_id"]}) or None,
+            "coauthors": sorted({signature(a) for a in authors} - {None}) or None,
+            "coauthor_names": sorted({whole(*name(a)[1:3]) for a in authors} - {None}) or None,
+        }
+
+    wanted = """source record_id name name_hanzi name_latin orcid email phone organization organization_id department
+        country region fields keywords works""".split()
+    dataset = DeltaTable(f"{lake}/source/expert").to_pyarrow_dataset()
+    batches = dataset.to_batches(columns=wanted, batch_size=20_000)
+    return pa.Table.from_batches(
+        pa.RecordBatch.from_pylist([columns(row) for row in batch.to_pylist()], schema=SCHEMA) for batch in batches
+    )
