@@ -74,7 +74,7 @@ def report(db, lake, cores, memory, resolve, other):
         f"\nSplink is reported at {best}, the threshold of the best F1 over pairs as the truth tells it, which a user "
         f"would not know.\nresolve: seconds of the job in ops.run, from source.expert to entity.expert and "
         f"entity.evidence.\nSplink: training, prediction and clustering at one threshold; its steps: "
-        + ", ".join(f"{name} {value:.1f} s" for name, value in steps.items() if name[:7] != "cluster" or best in name)
+        + ", ".join(f"{name} {value:.1f} s" for name, value in steps.items() if name in ("prepare", "train", "predict", f"cluster {best}"))
         + f".\n{cores} cores, {memory} of heap and of DuckDB's memory; peak memory is that of the process.\n"
     )
     rows = [
