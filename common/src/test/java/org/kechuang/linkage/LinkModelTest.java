@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -66,6 +67,21 @@ class LinkModelTest {
     Profile same = work("Wei Li", "张伟", "陈敏");
     assertEquals(Agreement.WORKS_OTHER_AUTHORS, works(one, coauthor));
     assertEquals(Agreement.WORKS_SAME, works(one, same));
+  }
+
+  /** Colleagues who write together agree in all but their names, and outnumber double records. */
+  @Example
+  void coauthorsDoNotTeachThatNamesDiffer() {
+    PairEvidence colleagues =
+        comparator.compare(work("李伟", "Wei Zhang", "Min Chen"), work("张伟", "Wei Li", "Min Chen"));
+    LinkModel start = LinkModel.initial(Frequencies.of(profiles));
+    List<PairEvidence> sample = new ArrayList<>(neighbours(profiles, comparator));
+    sample.addAll(Collections.nCopies(20 * PEOPLE, colleagues));
+    LinkModel learned = ModelTrainer.train(start, sample, List.of(), 1, 1e4);
+    for (Agreement agreement : List.of(Agreement.NAME_OTHER, Agreement.WORKS_OTHER_AUTHORS)) {
+      double share = learned.match(agreement);
+      assertTrue(share < 1.1 * start.match(agreement), () -> agreement + ": " + share);
+    }
   }
 
   @Property(tries = 200)
