@@ -1,4 +1,4 @@
-"""What both checks of the DAG share: its tasks, what the lake logged, the run to compare with."""
+"""What the check of the DAG knows: its tasks, what the lake logged, the run to compare with."""
 
 import csv
 import json
