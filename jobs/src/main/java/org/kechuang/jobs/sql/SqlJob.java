@@ -1,9 +1,12 @@
 package org.kechuang.jobs.sql;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.config.Settings;
 import org.kechuang.spark.Job;
@@ -98,7 +101,8 @@ public final class SqlJob implements Job {
             context.spark(), new MaskedTables(context.spark(), context.lake(), masked).register());
     if (context.get(SERVE)) {
       context.progress("serving tables and views to clients of Spark Connect");
-      serve(context.spark());
+      serve(context.spark().sparkContext());
+      return JobResult.nothing("the session was ended");
     }
     Answers answers = new Answers(context.spark(), absent, context.get(FORMAT), context.get(LIMIT));
     JobResult.Builder result = new JobResult.Builder();
@@ -112,14 +116,21 @@ public final class SqlJob implements Job {
     return result.out(answer.rows()).output(answer.text()).build();
   }
 
-  /** Until somebody stops the session; a signal ends the process. */
-  private static void serve(SparkSession spark) {
+  /** Waits for the end of the session; a signal ends the process. */
+  private static void serve(SparkContext context) {
+    CountDownLatch ended = new CountDownLatch(1);
+    context.addSparkListener(
+        new SparkListener() {
+          @Override
+          public void onApplicationEnd(SparkListenerApplicationEnd end) {
+            ended.countDown();
+          }
+        });
     try {
-      while (!spark.sparkContext().isStopped()) {
-        Thread.sleep(1_000);
-      }
+      ended.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new IllegalStateException("Failed to serve on: the thread was interrupted", e);
     }
   }
 
