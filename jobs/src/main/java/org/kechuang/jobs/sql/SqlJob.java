@@ -3,7 +3,6 @@ package org.kechuang.jobs.sql;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.sql.Row;
@@ -100,8 +99,7 @@ public final class SqlJob implements Job {
         Views.create(
             context.spark(), new MaskedTables(context.spark(), context.lake(), masked).register());
     if (context.get(SERVE)) {
-      context.progress("serving tables and views to clients of Spark Connect");
-      serve(context.spark().sparkContext());
+      serve(context);
       return JobResult.nothing("the session was ended");
     }
     Answers answers = new Answers(context.spark(), absent, context.get(FORMAT), context.get(LIMIT));
@@ -117,15 +115,19 @@ public final class SqlJob implements Job {
   }
 
   /** Waits for the end of the session; a signal ends the process. */
-  private static void serve(SparkContext context) {
+  private static void serve(JobContext context) {
     CountDownLatch ended = new CountDownLatch(1);
-    context.addSparkListener(
-        new SparkListener() {
-          @Override
-          public void onApplicationEnd(SparkListenerApplicationEnd end) {
-            ended.countDown();
-          }
-        });
+    context
+        .spark()
+        .sparkContext()
+        .addSparkListener(
+            new SparkListener() {
+              @Override
+              public void onApplicationEnd(SparkListenerApplicationEnd end) {
+                ended.countDown();
+              }
+            });
+    context.progress("serving tables and views to clients of Spark Connect");
     try {
       ended.await();
     } catch (InterruptedException e) {
