@@ -14,7 +14,10 @@ public final class OpsTables {
           .required("rows_in", "bigint", "Rows read")
           .required("rows_out", "bigint", "Rows written")
           .required("rows_rejected", "bigint", "Rows refused")
-          .required("peak_memory_bytes", "bigint", "Largest heap use of the driver's process")
+          .required(
+              "peak_memory_bytes",
+              "bigint",
+              "Heap of the driver's process: sum of the peaks of its pools")
           .optional("peak_task_memory_bytes", "bigint", "Largest execution memory of one task")
           .optional("spilled_bytes", "bigint", "Written to local disks for lack of memory")
           .optional("tasks", "bigint", "Attempts of tasks that ended")
