@@ -66,18 +66,12 @@ def known():
 
 
 def ended(state):
-    """Whether the last run ended so; ends the check if it ended otherwise."""
+    """Whether the last run ended, which it has to do so; a cleared one is queued again."""
     run = last_run()
     if run is None or str(run.state) not in ("failed", "success"):
         return False
-    if state == "success" and str(run.state) == "failed" and not attempted_again():
-        return False  # not yet taken up by the scheduler
     expect(state, str(run.state))
     return True
-
-
-def attempted_again():
-    return states()[FAILED][1] > ATTEMPTS
 
 
 def refused(runs):
