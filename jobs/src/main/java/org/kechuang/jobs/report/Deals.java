@@ -95,7 +95,7 @@ record Deals(List<Row> rows) {
               contracted,
               String.format(
                   Locale.ROOT,
-                  "%,d of %,d demands, %s",
+                  "%,d of %,d, %s",
                   contracted,
                   row.<Long>getAs("demands"),
                   cny(row, "contracted_cny"))));
@@ -111,6 +111,6 @@ record Deals(List<Row> rows) {
   }
 
   private static String cny(Row row, String column) {
-    return String.format(Locale.ROOT, "%,.2f CNY", row.<BigDecimal>getAs(column));
+    return String.format(Locale.ROOT, "%,.0f CNY", row.<BigDecimal>getAs(column));
   }
 }

@@ -17,6 +17,10 @@ final class Intervals {
    * @param high upper end of the interval, or null
    */
   record Measure(String name, double value, Double low, Double high) {
+    Caption caption() {
+      return new Caption(name, text());
+    }
+
     String text() {
       return low == null || high == null
           ? String.format(Locale.ROOT, "%.3f", value)
@@ -28,8 +32,8 @@ final class Intervals {
    * @param label what the picture shows
    */
   static String of(String label, List<Measure> measures) {
-    Svg svg = new Svg(label, measures.size() * ROW + AXIS);
-    int bottom = measures.size() * ROW;
+    int bottom = measures.stream().mapToInt(measure -> ROW + measure.caption().more()).sum();
+    Svg svg = new Svg(label, bottom + AXIS);
     for (int tick = 0; tick <= 4; tick++) {
       double x = place(tick / 4.0);
       String anchor = tick == 0 ? "start" : tick == 4 ? "end" : "middle";
@@ -38,8 +42,8 @@ final class Intervals {
     }
     int top = 0;
     for (Measure measure : measures) {
-      svg.text(0, top + 14, "start", "name", measure.name())
-          .text(100, top + 14, "end", "value", measure.text());
+      measure.caption().draw(svg, top);
+      top += measure.caption().more();
       if (measure.low() != null && measure.high() != null) {
         svg.line(place(measure.low()), top + 27, place(measure.high()), top + 27, "whisker");
       }

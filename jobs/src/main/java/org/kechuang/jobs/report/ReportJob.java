@@ -145,7 +145,7 @@ public final class ReportJob implements Job {
     return Bars.of("Demands at each step", deals.steps())
         + "<h3>Contacted, by the rank shown</h3>\n"
         + Bars.of("Share contacted by rank", deals.ranks())
-        + "<h3>Contracted, by field</h3>\n"
+        + "<h3>Contracted of all demands, by field</h3>\n"
         + Bars.of("Demands with a contract by field", deals.fields());
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -31,6 +32,30 @@ class PicturesTest {
     assertEquals(0, parse(Bars.of("none", List.of())).getElementsByTagName("rect").getLength());
     Document zero = parse(Bars.of("zero", List.of(new Bars.Bar("a", 0, "0"))));
     assertEquals(2, zero.getElementsByTagName("rect").getLength());
+  }
+
+  @Test
+  void whatDoesNotFitBesideItsNameStandsBelowIt() throws Exception {
+    Document svg =
+        parse(
+            Bars.of(
+                "fields",
+                List.of(
+                    new Bars.Bar("新能源产业", 4, "8 of 14, 29,229,614 CNY"),
+                    new Bars.Bar("software and information services", 1, "3 of 4, 21,088 CNY"),
+                    new Bars.Bar("c", 1, "1"))));
+    assertEquals(List.of(15, 15, 55, 72, 112, 112), heights(svg.getElementsByTagName("text")));
+    assertEquals(List.of(21, 21, 78, 78, 118, 118), heights(svg.getElementsByTagName("rect")));
+    assertEquals("137", svg.getDocumentElement().getAttribute("height"));
+  }
+
+  @Test
+  void longNameIsShortenedAndWholeInItsHint() throws Exception {
+    String name = "人工智能𠮷".repeat(20);
+    Document svg = parse(Bars.of("fields", List.of(new Bars.Bar(name, 1, "1"))));
+    assertEquals(
+        "人工智能𠮷".repeat(4) + "人…", svg.getElementsByTagName("text").item(0).getTextContent());
+    assertEquals(name + ": 1", svg.getElementsByTagName("rect").item(1).getTextContent());
   }
 
   @Test
@@ -68,6 +93,12 @@ class PicturesTest {
     for (String outside : List.of("http:", "https:", "<script", "@import", "url(", "<link")) {
       assertFalse(html.contains(outside), outside);
     }
+  }
+
+  private static List<Integer> heights(NodeList found) {
+    return IntStream.range(0, found.getLength())
+        .mapToObj(i -> (int) Double.parseDouble(((Element) found.item(i)).getAttribute("y")))
+        .toList();
   }
 
   private static Document parse(String svg) throws Exception {
