@@ -10,6 +10,8 @@ Variables     kechuang_lake    folder of the tables, for example hdfs:///kechuan
               kechuang_options further options of every job as a JSON list, for example
                                ["--conf", "/etc/kechuang/yarn.conf"]; default: []
 Connection    kechuang_spark   a Spark connection: master and deploy mode
+Environment   KECHUANG_SCHEDULE        when it runs by itself; empty: never; default: @daily
+              KECHUANG_RETRY_SECONDS   how long a failed stage waits; default: 300
 
 Deploy mode client (the default) hands the exit code of a stage on. In cluster mode spark-submit
 hides it: a standalone master's ends with 0 as soon as the driver runs, YARN's with 1 whatever
@@ -130,7 +132,7 @@ with DAG(
     dag_id="kechuang_match",
     description="From records to ranked, explained matches",
     doc_md=__doc__,
-    schedule="@daily",
+    schedule=os.environ.get("KECHUANG_SCHEDULE", "@daily") or None,
     start_date=datetime(2026, 1, 1),
     catchup=False,
     # one writer at a time: a later run builds on the tables of an earlier one

@@ -18,14 +18,14 @@ STAGES = [
     "assess", "trade", "finance", "allocate", "place", "maintain",
 ]  # fmt: skip
 TASKS = [*INGESTS, *STAGES]
+RUN_ID, DATE = "check", "2026-01-31"
 
 
-def logged():
+def logged(lake):
     """Rows of ops.run by job, status and exit code."""
     query = "SELECT job, status, exit_code FROM ops.run"
     answer = command(
-        str(HOME / "scripts" / "kechuang"),
-        *("sql", "--lake", os.environ["AIRFLOW_VAR_KECHUANG_LAKE"]),
+        *(str(HOME / "scripts" / "kechuang"), "sql", "--lake", lake),
         *("--format", "csv", "--query", query),
     )
     rows = list(csv.DictReader(answer.stdout.splitlines()))
@@ -33,15 +33,14 @@ def logged():
     return {key: keys.count(key) for key in keys if key[0] != "generate"}
 
 
-def undisturbed(run_id, date):
+def undisturbed(lake):
     """The same run in one process, from the same records, gives equal tables."""
-    lake = os.environ["AIRFLOW_VAR_KECHUANG_LAKE"]
     options = json.loads(os.environ["AIRFLOW_VAR_KECHUANG_OPTIONS"])
     subprocess.run(
         [
             *(str(HOME / "scripts" / "kechuang"), "pipeline", "--lake", lake + "-undisturbed"),
             *("--input", os.environ["AIRFLOW_VAR_KECHUANG_INPUT"]),
-            *("--run-id", run_id, "--as-of", date, *options),
+            *("--run-id", RUN_ID, "--as-of", DATE, *options),
         ],
         check=True,
         stdout=subprocess.DEVNULL,

@@ -67,7 +67,8 @@ def until(started, condition):
     sys.exit(f"Cannot go on: nothing within {PATIENCE} s; see {os.environ['AIRFLOW_HOME']}/*.log")
 
 
-def unpause(dag_id):
+def trigger(dag_id, run_id, date):
+    command("airflow", "dags", "trigger", dag_id, "--run-id", run_id, "--logical-date", date)
     command("airflow", "dags", "unpause", dag_id, "--yes")
 
 
