@@ -65,8 +65,9 @@ public final class Lake {
     return StructType.fromDDL(table.ddl());
   }
 
+  /** Whether the table was published; one that is being created has a log without a commit. */
   public boolean exists(TableContract table) {
-    return DeltaTable.isDeltaTable(spark, path(table));
+    return version(table) >= 0;
   }
 
   /**
@@ -75,7 +76,8 @@ public final class Lake {
    * @throws PipelineException with exit code 4 when it was never published
    */
   public Dataset<Row> read(TableContract table) {
-    if (!exists(table)) {
+    long version = version(table);
+    if (version < 0) {
       throw new PipelineException(
           ExitCode.STORAGE,
           "Cannot read "
@@ -84,7 +86,7 @@ public final class Lake {
               + root
               + " does not have it yet; run the job that writes it first, or give another --lake");
     }
-    versions.read(table, version(table));
+    versions.read(table, version);
     return spark.read().format("delta").load(path(table));
   }
 
@@ -95,7 +97,7 @@ public final class Lake {
 
   /** Number of the latest version, or -1 when the table was never published. */
   public long version(TableContract table) {
-    if (!exists(table)) {
+    if (!DeltaTable.isDeltaTable(spark, path(table))) {
       return -1L;
     }
     return DeltaLog.forTable(spark, path(table))

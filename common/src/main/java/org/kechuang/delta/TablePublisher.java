@@ -2,8 +2,10 @@ package org.kechuang.delta;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,6 +30,9 @@ public final class TablePublisher {
 
   /** Writes of one commit where several jobs write to a table at once. */
   private static final int ATTEMPTS = 10;
+
+  /** After the first of them; it grows with each, so that a slow writer can finish. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final SparkSession spark;
   private final Lake lake;
@@ -119,6 +124,7 @@ public final class TablePublisher {
         if (attempt == ATTEMPTS || !Conflicts.isConflict(e)) {
           throw e;
         }
+        LockSupport.parkNanos(attempt * PAUSE.toNanos());
       }
     }
     long after = lake.version(table);

@@ -1,5 +1,6 @@
 package org.kechuang.delta;
 
+import static java.util.Comparator.reverseOrder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +24,8 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kechuang.contract.Layer;
 import org.kechuang.contract.TableContract;
 import org.kechuang.error.ExitCode;
@@ -138,6 +143,37 @@ class TablePublisherTest {
     atOnce(() -> publisher("run-" + next.incrementAndGet()).overwrite(TABLE, things("a", "bb")));
 
     assertEquals(List.of("a", "bb"), ids());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"_delta_log", "_delta_log/_staged_commits"})
+  void aTableThatAnotherWriterIsCreatingIsWaitedFor(String begun) throws IOException {
+    Lake other = new Lake(spark, folder.resolve("other").toString());
+    new TablePublisher(spark, other, "run-0", "test").append(TABLE, things("a"));
+    Path from = Path.of(other.path(TABLE));
+    Path table = Path.of(lake.path(TABLE));
+    Files.createDirectories(table.resolve(begun));
+
+    CompletableFuture<Void> finished =
+        CompletableFuture.runAsync(
+            () -> copy(from, table), CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+    publisher("run-1").append(TABLE, things("bb"));
+
+    finished.join();
+    assertEquals(List.of("a", "bb"), ids());
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      // the log comes last, as it does from a writer
+      for (Path file : files.filter(Files::isRegularFile).sorted(reverseOrder()).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
