@@ -43,6 +43,17 @@ public final class PackedIds {
     return Arrays.copyOfRange(utf8, start(row), ends[row]);
   }
 
+  /** The ids of some rows that follow each other. */
+  public PackedIds slice(int from, int size) {
+    int first = start(from);
+    int[] moved = new int[size];
+    for (int i = 0; i < size; i++) {
+      moved[i] = ends[from + i] - first;
+    }
+    return new PackedIds(
+        moved, Arrays.copyOfRange(utf8, first, size == 0 ? first : ends[from + size - 1]));
+  }
+
   /** Compares two ids by their bytes. */
   public static int compare(PackedIds left, int leftRow, PackedIds right, int rightRow) {
     return Arrays.compareUnsigned(

@@ -81,6 +81,11 @@ public final class PackedVectors {
     return vector;
   }
 
+  /** Hides a row: its products are no numbers from now on, so that it is never selected. */
+  public void hide(int row) {
+    panels[start(row)] = Float.NaN;
+  }
+
   /**
    * The coordinates in place: coordinate c of row r at ((r / 32) · dimension + c) · 32 + r mod 32.
    * For kernels, which must not write to it.

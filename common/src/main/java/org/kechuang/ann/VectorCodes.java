@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How the vectors of a cell are stored: in the order of {@link PackedVectors}' panels, little
@@ -11,7 +12,7 @@ import java.util.Arrays;
  */
 public enum VectorCodes {
   /** Four bytes a coordinate, nothing lost. */
-  FLOAT32 {
+  FLOAT32(0, Float.BYTES) {
     @Override
     public byte[] encode(PackedVectors vectors) {
       int length = vectors.panelCount() * vectors.dimension() * PackedVectors.LANES;
@@ -33,7 +34,7 @@ public enum VectorCodes {
    * steps of a panel, float32, come before its codes. A coordinate is off by half a step at most,
    * 1.5e-5 of the largest.
    */
-  INT16 {
+  INT16(Float.BYTES, Short.BYTES) {
     @Override
     public byte[] encode(PackedVectors vectors) {
       int panel = vectors.dimension() * PackedVectors.LANES;
@@ -82,11 +83,64 @@ public enum VectorCodes {
 
   private static final float MAX_SHORT = Short.MAX_VALUE;
 
+  /** Bytes of each vector before the coordinates of its panel. */
+  private final int head;
+
+  /** Bytes of a coordinate. */
+  private final int width;
+
+  VectorCodes(int head, int width) {
+    this.head = head;
+    this.width = width;
+  }
+
   /** The stored form of all vectors. */
   public abstract byte[] encode(PackedVectors vectors);
 
   /** The vectors of a stored form, as near as the codes are. */
   public abstract PackedVectors decode(byte[] bytes, int size, int dimension);
+
+  /** The stored form of one row alone: its bytes, the way it goes from block to block unchanged. */
+  public byte[] row(byte[] encoded, int row, int dimension) {
+    byte[] code = new byte[head + width * dimension];
+    copy(encoded, row, dimension, code, true);
+    return code;
+  }
+
+  /** The stored form of all vectors of which {@link #row} gave one each. */
+  public byte[] join(List<byte[]> rows, int dimension) {
+    int panels = (rows.size() + PackedVectors.LANES - 1) / PackedVectors.LANES;
+    byte[] encoded = new byte[Math.multiplyExact(panels, panelBytes(dimension))];
+    for (int row = 0; row < rows.size(); row++) {
+      copy(encoded, row, dimension, rows.get(row), false);
+    }
+    return encoded;
+  }
+
+  private void copy(byte[] encoded, int row, int dimension, byte[] code, boolean out) {
+    int panel = row / PackedVectors.LANES * panelBytes(dimension);
+    int lane = row % PackedVectors.LANES;
+    copy(encoded, panel + lane * head, code, 0, head, out);
+    for (int c = 0; c < dimension; c++) {
+      int at = panel + PackedVectors.LANES * head + (c * PackedVectors.LANES + lane) * width;
+      copy(encoded, at, code, head + c * width, width, out);
+    }
+  }
+
+  private static void copy(
+      byte[] encoded, int at, byte[] code, int codeAt, int length, boolean out) {
+    for (int i = 0; i < length; i++) {
+      if (out) {
+        code[codeAt + i] = encoded[at + i];
+      } else {
+        encoded[at + i] = code[codeAt + i];
+      }
+    }
+  }
+
+  private int panelBytes(int dimension) {
+    return PackedVectors.LANES * (head + width * dimension);
+  }
 
   private static ByteBuffer buffer(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

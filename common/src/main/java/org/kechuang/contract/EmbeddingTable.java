@@ -9,6 +9,10 @@ public final class EmbeddingTable {
           .required("part", "int", "0, 1, … for the sides of a many-sided resource")
           .required("model_version", "string", "Model that made the vector")
           .optional("vector", "binary", "Unit vector, float32 little endian; null: no known term")
+          .optional(
+              "vector_hash",
+              "bigint",
+              "xxhash64 of the vector: tells a changed one without its bytes")
           .required(
               "evidence",
               "array<struct<evidence_id:string,terms:binary>>",

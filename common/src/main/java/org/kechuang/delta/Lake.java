@@ -90,6 +90,11 @@ public final class Lake {
     return spark.read().format("delta").load(path(table));
   }
 
+  /** A version of a table, which may be an earlier one. */
+  public Dataset<Row> read(TableContract table, long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+  }
+
   /** The latest version of a table, or no rows when it was never published. */
   public Dataset<Row> readOrEmpty(TableContract table) {
     return exists(table) ? read(table) : spark.createDataFrame(java.util.List.of(), schema(table));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -49,6 +50,20 @@ public final class TablePublisher {
   /** Replaces all rows. */
   public void overwrite(TableContract table, Dataset<Row> rows) {
     write(table, rows, SaveMode.Overwrite, job);
+  }
+
+  /**
+   * Replaces the rows for which a condition holds.
+   *
+   * @param rows for which it holds too
+   */
+  public void overwrite(TableContract table, Dataset<Row> rows, String condition) {
+    commit(
+        table,
+        () ->
+            writer(table, rows, SaveMode.Overwrite, job)
+                .option("replaceWhere", condition)
+                .save(lake.path(table)));
   }
 
   /** Adds rows. */
@@ -106,7 +121,7 @@ public final class TablePublisher {
   }
 
   private void write(TableContract table, Dataset<Row> rows, SaveMode mode, String step) {
-    commit(table, () -> save(table, rows, mode, step));
+    commit(table, () -> writer(table, rows, mode, step).save(lake.path(table)));
   }
 
   /**
@@ -133,8 +148,9 @@ public final class TablePublisher {
     }
   }
 
-  private void save(TableContract table, Dataset<Row> rows, SaveMode mode, String step) {
-    conform(table, rows)
+  private DataFrameWriter<Row> writer(
+      TableContract table, Dataset<Row> rows, SaveMode mode, String step) {
+    return conform(table, rows)
         .write()
         .format(OnceDeltaDataSource.class.getName())
         .mode(mode)
@@ -142,8 +158,7 @@ public final class TablePublisher {
         .option("mergeSchema", true)
         .option("txnAppId", transaction(table, step))
         .option("txnVersion", TXN_VERSION)
-        .option("userMetadata", "run_id=" + runId + " job=" + job)
-        .save(lake.path(table));
+        .option("userMetadata", "run_id=" + runId + " job=" + job);
   }
 
   /**

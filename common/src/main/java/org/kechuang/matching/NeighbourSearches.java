@@ -1,25 +1,18 @@
 package org.kechuang.matching;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.kechuang.config.Settings;
-import org.kechuang.contract.CellTable;
 import org.kechuang.contract.CentroidTable;
 import org.kechuang.contract.EmbeddingTable;
 import org.kechuang.delta.Lake;
 import org.kechuang.error.PipelineException;
 import org.kechuang.ml.CellNeighbourSearch;
 import org.kechuang.ml.ExactNeighbourSearch;
+import org.kechuang.ml.IndexStamp;
 import org.kechuang.ml.MeasuredNeighbourSearch;
 import org.kechuang.ml.MeasuredNeighbourSearch.Measurement;
-import org.kechuang.ml.NeighbourIndex;
 import org.kechuang.ml.NeighbourRecall;
 import org.kechuang.ml.NeighbourSearch;
 
@@ -49,21 +42,14 @@ public final class NeighbourSearches {
         || !lake.exists(CentroidTable.TABLE)) {
       return exact();
     }
-    Dataset<Row> centroids = lake.read(CentroidTable.TABLE);
-    Set<String> kinds =
-        centroids.select("kind").distinct().collectAsList().stream()
-            .map(row -> row.getString(0))
-            .collect(Collectors.toSet());
+    IndexTables index = IndexTables.open(lake);
     Map<String, MeasuredNeighbourSearch> searches = new HashMap<>();
-    for (String kind : kinds) {
-      NeighbourIndex index =
-          new NeighbourIndex(kind, modelVersion, lake.version(EmbeddingTable.TABLE));
+    for (IndexStamp stamp : index.stamps()) {
+      stamp.expect(modelVersion, lake.version(EmbeddingTable.TABLE));
       searches.put(
-          kind,
+          stamp.kind(),
           new MeasuredNeighbourSearch(
-              CellNeighbourSearch.of(
-                  index.model(centroids.where(col("kind").equalTo(kind))),
-                  index.blocks(lake.read(CellTable.TABLE))),
+              CellNeighbourSearch.of(index.model(stamp), index.blocks(stamp)),
               settings.get(MatchKeys.RECALL),
               settings.get(MatchKeys.RECALL_SAMPLE),
               settings.get(MatchKeys.RECALL_SEED)));

@@ -15,6 +15,10 @@ final class CellBlock implements Serializable {
   private final VectorCodes codes;
   private final byte[] packedIds;
   private final byte[] packedVectors;
+
+  /** Rows that count no more. */
+  private final int[] removed;
+
   private transient PackedIds ids;
   private transient PackedVectors vectors;
 
@@ -24,13 +28,15 @@ final class CellBlock implements Serializable {
       int dimension,
       VectorCodes codes,
       byte[] packedIds,
-      byte[] packedVectors) {
+      byte[] packedVectors,
+      int[] removed) {
     this.cell = cell;
     this.size = size;
     this.dimension = dimension;
     this.codes = codes;
     this.packedIds = packedIds;
     this.packedVectors = packedVectors;
+    this.removed = removed;
   }
 
   int cell() {
@@ -42,12 +48,19 @@ final class CellBlock implements Serializable {
   }
 
   PackedVectors vectors() {
-    return vectors == null ? codes.decode(packedVectors, size, dimension) : vectors;
+    if (vectors != null) {
+      return vectors;
+    }
+    PackedVectors decoded = codes.decode(packedVectors, size, dimension);
+    for (int row : removed) {
+      decoded.hide(row);
+    }
+    return decoded;
   }
 
   /** The same block with its vectors decoded, for a cache. */
   CellBlock decoded() {
-    CellBlock block = new CellBlock(cell, size, dimension, codes, null, null);
+    CellBlock block = new CellBlock(cell, size, dimension, codes, null, null, removed);
     block.ids = ids();
     block.vectors = vectors();
     return block;

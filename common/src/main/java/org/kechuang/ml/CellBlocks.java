@@ -2,46 +2,41 @@ package org.kechuang.ml;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.zip.CRC32;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.kechuang.ann.PackedIds;
+import org.kechuang.ann.PackedNumbers;
 import org.kechuang.ann.PackedVectors;
 import org.kechuang.ann.VectorCodes;
 
 /** Vectors as rows of cell blocks, and back. */
 public final class CellBlocks {
-  /** Vectors of a block at most: bounds the memory of a task where a cell is large. */
-  private static final int MAX_ROWS = 4096;
+  /** Column of the vectors: tells a changed one without its bytes; made where it is absent. */
+  public static final String HASH = "hash";
 
-  private static final StructType SCHEMA =
-      new StructType()
-          .add("cell", DataTypes.IntegerType, false)
-          .add("block", DataTypes.IntegerType, false)
-          .add("size", DataTypes.IntegerType, false)
-          .add("dimension", DataTypes.IntegerType, false)
-          .add("codes", DataTypes.StringType, false)
-          .add("ids", DataTypes.BinaryType, false)
-          .add("vectors", DataTypes.BinaryType, false)
-          .add("checksum", DataTypes.LongType, false);
+  private static final int ID_COLUMN = 0;
+  private static final int VECTOR_COLUMN = 1;
+  private static final int HASH_COLUMN = 2;
+  private static final int CELL_COLUMN = 3;
 
   private CellBlocks() {}
 
   /**
    * Packs vectors cell by cell, in the order of their ids. Vectors with NaN in them are left out.
    *
-   * @param vectors string "id" and binary "vector"
+   * @param vectors string "id" and binary "vector", bigint "hash" where it is known
    * @param partitions of the result; each holds a range of cells
    */
   public static Dataset<Row> pack(
@@ -49,7 +44,7 @@ public final class CellBlocks {
     int cells = model.cells();
     int dimension = model.centres().router().dimension();
     return model
-        .transform(vectors.select("id", "vector"))
+        .transform(vectors.select(col("id"), col("vector"), hash(vectors)))
         .filter(col(CoarseQuantiserModel.CELL).isNotNull())
         .repartitionById(
             partitions,
@@ -57,47 +52,66 @@ public final class CellBlocks {
         .sortWithinPartitions("cell", "id")
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>) rows -> new Packing(rows, dimension, codes),
-            Encoders.row(SCHEMA));
+            Encoders.row(BlockRow.SCHEMA));
+  }
+
+  static Column hash(Dataset<Row> vectors) {
+    return Arrays.asList(vectors.columns()).contains(HASH)
+        ? col(HASH)
+        : xxhash64(col(NeighbourSearch.VECTOR)).as(HASH);
+  }
+
+  /** The columns of a block in their order. */
+  static Dataset<Row> rows(Dataset<Row> cells) {
+    return cells.selectExpr(BlockRow.COLUMNS.toArray(String[]::new));
+  }
+
+  /** The rows that count no more. */
+  static BlockRows removed(Dataset<Row> cells) {
+    return BlockRows.of(
+        cells
+            .where(col("state").equalTo(BlockRow.REMOVED))
+            .select("cell", "block", "removed")
+            .collectAsList()
+            .stream()
+            .flatMapToLong(
+                row ->
+                    Arrays.stream(PackedNumbers.ints(row.<byte[]>getAs(2)))
+                        .mapToLong(r -> BlockRows.place(row.getInt(0), row.getInt(1), r)))
+            .toArray());
   }
 
   /**
-   * Reads blocks.
+   * Reads blocks of one cell each, with the rows hidden that count no more.
    *
    * @throws IllegalArgumentException in the task that finds a block whose checksum is wrong
    */
   static JavaRDD<CellBlock> read(Dataset<Row> cells) {
-    return cells
-        .select("cell", "block", "size", "dimension", "codes", "ids", "vectors", "checksum")
+    BlockRows removed = removed(cells);
+    return rows(cells.where(col("state").notEqual(BlockRow.REMOVED)))
         .javaRDD()
-        .map(CellBlocks::block);
+        .flatMap(row -> blocks(BlockRow.of(row), removed));
   }
 
-  /** By position: rows that were made in this query may not know their columns. */
-  private static CellBlock block(Row row) {
-    byte[] ids = row.getAs(5);
-    byte[] vectors = row.getAs(6);
-    if (checksum(ids, vectors) != row.getLong(7)) {
-      throw new IllegalArgumentException(
-          "Invalid block "
-              + row.getInt(1)
-              + " of cell "
-              + row.getInt(0)
-              + ": its checksum is not that of its bytes; build the index again");
+  private static Iterator<CellBlock> blocks(BlockRow row, BlockRows removed) {
+    if (row.state().equals(BlockRow.ADDED)) {
+      return CellRun.of(row.cell(), row.size(), row.runs()).stream()
+          .map(run -> run.block(row))
+          .iterator();
     }
-    return new CellBlock(
-        row.getInt(0),
-        row.getInt(2),
-        row.getInt(3),
-        VectorCodes.valueOf(row.getString(4)),
-        ids,
-        vectors);
-  }
-
-  private static long checksum(byte[] ids, byte[] vectors) {
-    CRC32 crc = new CRC32();
-    crc.update(ids);
-    crc.update(vectors);
-    return crc.getValue();
+    int[] hidden = removed.rows(row.cell(), row.block());
+    return hidden.length == row.size()
+        ? Collections.emptyIterator()
+        : List.of(
+                new CellBlock(
+                    row.cell(),
+                    row.size(),
+                    row.dimension(),
+                    row.codes(),
+                    row.ids(),
+                    row.vectors(),
+                    hidden))
+            .iterator();
   }
 
   /** Takes rows in the order of cells and ids. */
@@ -123,26 +137,32 @@ public final class CellBlocks {
 
     @Override
     public Row next() {
-      block = ahead.getInt(2) == cell ? block + 1 : 0;
-      cell = ahead.getInt(2);
+      block = ahead.getInt(CELL_COLUMN) == cell ? block + 1 : 0;
+      cell = ahead.getInt(CELL_COLUMN);
       List<byte[]> ids = new ArrayList<>();
+      long[] hashes = new long[BlockRows.MAX_ROWS];
       PackedVectors vectors = new PackedVectors(dimension, PackedVectors.LANES);
-      while (ahead != null && ahead.getInt(2) == cell && ids.size() < MAX_ROWS) {
-        ids.add(ahead.getString(0).getBytes(StandardCharsets.UTF_8));
-        vectors.add(ahead.<byte[]>getAs(1));
+      while (ahead != null
+          && ahead.getInt(CELL_COLUMN) == cell
+          && ids.size() < BlockRows.MAX_ROWS) {
+        hashes[ids.size()] = ahead.getLong(HASH_COLUMN);
+        ids.add(ahead.getString(ID_COLUMN).getBytes(StandardCharsets.UTF_8));
+        vectors.add(ahead.<byte[]>getAs(VECTOR_COLUMN));
         ahead = rows.hasNext() ? rows.next() : null;
       }
-      byte[] packedIds = PackedIds.of(ids).toBytes();
-      byte[] packed = codes.encode(vectors);
-      return RowFactory.create(
-          cell,
-          block,
-          ids.size(),
-          dimension,
-          codes.name(),
-          packedIds,
-          packed,
-          checksum(packedIds, packed));
+      return new BlockRow(
+              BlockRow.BASE,
+              cell,
+              block,
+              ids.size(),
+              dimension,
+              codes,
+              PackedIds.of(ids).toBytes(),
+              PackedNumbers.ofLongs(Arrays.copyOf(hashes, ids.size())),
+              null,
+              null,
+              codes.encode(vectors))
+          .toRow();
     }
   }
 }

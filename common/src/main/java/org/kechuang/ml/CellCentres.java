@@ -1,6 +1,10 @@
 package org.kechuang.ml;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
 import org.kechuang.ann.CellRouter;
 
 /** The centres of a coarse quantiser: groups of cells, cells numbered through from 0. */
@@ -37,6 +41,43 @@ public final class CellCentres implements Serializable {
 
   float[][] cellsOf(int group) {
     return cells[group];
+  }
+
+  /** Number of the first cell of each group. */
+  int[] firstCells() {
+    int[] firsts = new int[cells.length];
+    for (int group = 1; group < firsts.length; group++) {
+      firsts[group] = firsts[group - 1] + cells[group - 1].length;
+    }
+    return firsts;
+  }
+
+  /** The group of a cell. */
+  static int group(int[] firstCells, int cell) {
+    int found = Arrays.binarySearch(firstCells, cell);
+    return found < 0 ? -found - 2 : found;
+  }
+
+  /**
+   * Divides cells: the first of the new centres takes the place and the number of the old one, the
+   * others come in a group of their own, so that no cell gets another number.
+   *
+   * @param parts new centres of each divided cell, two at least
+   */
+  CellCentres divide(SortedMap<Integer, float[][]> parts) {
+    int[] firsts = firstCells();
+    List<float[]> newGroups = new ArrayList<>(Arrays.asList(groups));
+    List<float[][]> newCells = new ArrayList<>(Arrays.asList(cells));
+    parts.forEach(
+        (cell, theirs) -> {
+          int group = group(firsts, cell);
+          float[][] changed = newCells.get(group).clone();
+          newGroups.add(changed[cell - firsts[group]]);
+          changed[cell - firsts[group]] = theirs[0];
+          newCells.set(group, changed);
+          newCells.add(Arrays.copyOfRange(theirs, 1, theirs.length));
+        });
+    return new CellCentres(newGroups.toArray(float[][]::new), newCells.toArray(float[][][]::new));
   }
 
   /** Finds nearest cells; packed once in each process. */

@@ -14,7 +14,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.ann.Float32;
 import org.kechuang.ann.VectorCodes;
-import org.kechuang.error.PipelineException;
 
 /**
  * The neighbour index of one kind of resource as rows of {@code vector.centroid} and {@code
@@ -32,20 +31,22 @@ public final class NeighbourIndex {
 
   private final String kind;
   private final String modelVersion;
-  private final long vectorsVersion;
 
   /**
    * @param modelVersion the model that made the vectors
-   * @param vectorsVersion version of the table that holds the vectors
    */
-  public NeighbourIndex(String kind, String modelVersion, long vectorsVersion) {
+  public NeighbourIndex(String kind, String modelVersion) {
     this.kind = kind;
     this.modelVersion = modelVersion;
-    this.vectorsVersion = vectorsVersion;
   }
 
-  /** Rows of {@code vector.centroid}. */
-  public Dataset<Row> centroids(SparkSession spark, CoarseQuantiserModel model, String runId) {
+  /**
+   * Rows of {@code vector.centroid}.
+   *
+   * @param stamp which blocks belong to the centres
+   */
+  public static Dataset<Row> centroids(
+      SparkSession spark, CoarseQuantiserModel model, IndexStamp stamp, String runId) {
     List<Row> rows = new ArrayList<>();
     CellCentres centres = model.centres();
     int cell = 0;
@@ -55,41 +56,45 @@ public final class NeighbourIndex {
         rows.add(RowFactory.create(group, cell++, Float32.encode(centre)));
       }
     }
-    return named(spark.createDataFrame(rows, CENTROIDS))
-        .withColumn("vectors_version", lit(vectorsVersion))
-        .withColumn("run_id", lit(runId));
+    return stamp.on(spark.createDataFrame(rows, CENTROIDS)).withColumn("run_id", lit(runId));
   }
 
   /**
-   * Rows of {@code vector.cell}.
+   * Rows of {@code vector.cell} that an index is built of.
    *
-   * @param vectors string "id" and binary "vector"
+   * @param vectors string "id", binary "vector" and bigint "hash"
+   * @param build the run
    */
-  public Dataset<Row> cells(
-      Dataset<Row> vectors, CoarseQuantiserModel model, VectorCodes codes, int partitions) {
-    return named(CellBlocks.pack(vectors, model, codes, partitions));
+  public Dataset<Row> built(
+      Dataset<Row> vectors,
+      CoarseQuantiserModel model,
+      VectorCodes codes,
+      int partitions,
+      String build) {
+    return named(CellBlocks.pack(vectors, model, codes, partitions), build);
+  }
+
+  /**
+   * Rows of {@code vector.cell} that take the place of all but the BASE ones.
+   *
+   * @param revision the run
+   */
+  public Dataset<Row> changed(NeighbourIndexUpdate update, String revision) {
+    return named(update.rows(), revision);
   }
 
   /**
    * Reads the quantiser back.
    *
    * @param centroids {@code vector.centroid}, of any version
-   * @throws PipelineException with exit code 2 when the index is of another model or of other
-   *     vectors, or there is none
    */
   public CoarseQuantiserModel model(Dataset<Row> centroids) {
     List<Row> rows =
         centroids
             .filter(col("kind").equalTo(kind))
             .orderBy("group", "cell")
-            .select("group", "cell", "vector", "model_version", "vectors_version")
+            .select("group", "cell", "vector")
             .collectAsList();
-    if (rows.isEmpty()) {
-      throw PipelineException.usage(
-          "Cannot search the index of kind " + kind + ": there is none; run the job index first");
-    }
-    expect("model version", modelVersion, rows.get(0).getString(3));
-    expect("vectors version", Long.toString(vectorsVersion), Long.toString(rows.get(0).getLong(4)));
     List<float[]> groups = new ArrayList<>();
     TreeMap<Integer, List<float[]>> cells = new TreeMap<>();
     for (Row row : rows) {
@@ -109,20 +114,9 @@ public final class NeighbourIndex {
                 .toArray(float[][][]::new)));
   }
 
-  private void expect(String what, String expected, String found) {
-    if (!found.equals(expected)) {
-      throw PipelineException.usage(
-          "Cannot search the index of kind %s: it was built with %s %s, the vectors are of %s; run the job index again"
-              .formatted(kind, what, found, expected));
-    }
-  }
-
-  /** The blocks of this index among all of {@code vector.cell}. */
-  public Dataset<Row> blocks(Dataset<Row> cells) {
-    return cells.filter(col("kind").equalTo(kind).and(col("model_version").equalTo(modelVersion)));
-  }
-
-  private Dataset<Row> named(Dataset<Row> rows) {
-    return rows.withColumn("kind", lit(kind)).withColumn("model_version", lit(modelVersion));
+  private Dataset<Row> named(Dataset<Row> rows, String revision) {
+    return rows.withColumn("kind", lit(kind))
+        .withColumn("model_version", lit(modelVersion))
+        .withColumn("revision", lit(revision));
   }
 }

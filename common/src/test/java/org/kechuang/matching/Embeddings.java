@@ -31,6 +31,7 @@ final class Embeddings {
                     0,
                     "model",
                     null,
+                    null,
                     List.of(RowFactory.create("text of " + id, bag(terms).encode())),
                     null)));
     return SharedSession.get().createDataFrame(rows, Lake.schema(EmbeddingTable.TABLE));

@@ -9,6 +9,8 @@ import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,7 @@ final class Placement {
         .encoder()
         .map(encoder -> byEncoder(texts, OnnxSettings.ofTexts(encoder, settings)))
         .orElseGet(() -> byTerms(texts))
+        .withColumn("vector_hash", when(col("vector").isNotNull(), xxhash64(col("vector"))))
         .withColumn("part", lit(0))
         .withColumn("model_version", lit(model.version()));
   }

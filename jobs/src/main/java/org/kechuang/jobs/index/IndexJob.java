@@ -1,39 +1,31 @@
 package org.kechuang.jobs.index;
 
-import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
+import static java.util.stream.Collectors.joining;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.kechuang.ann.VectorCodes;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.contract.CellTable;
 import org.kechuang.contract.CentroidTable;
 import org.kechuang.contract.EmbeddingTable;
 import org.kechuang.contract.TableContract;
 import org.kechuang.delta.Lake;
-import org.kechuang.ml.CellNeighbourSearch;
-import org.kechuang.ml.CoarseQuantiser;
-import org.kechuang.ml.CoarseQuantiserModel;
-import org.kechuang.ml.ExactNeighbourSearch;
+import org.kechuang.ml.IndexStamp;
 import org.kechuang.ml.NeighbourIndex;
-import org.kechuang.ml.NeighbourRecall;
-import org.kechuang.ml.NeighbourSearch;
-import org.kechuang.ml.ProbeChoice;
 import org.kechuang.spark.Job;
 import org.kechuang.spark.JobContext;
 import org.kechuang.spark.JobResult;
-import org.kechuang.spark.Metric;
 
 /**
  * Puts the vectors of every kind into cells of neighbours and measures what a search among them
- * finds.
+ * finds. An index that is there takes in what changed; it is built anew when that is much.
  */
 public final class IndexJob implements Job {
   @Override
@@ -56,20 +48,14 @@ public final class IndexJob implements Job {
     if (context.count(EmbeddingTable.TABLE) == 0) {
       return JobResult.nothing("nothing to index: vector.embedding is empty");
     }
-    Dataset<Row> embeddings =
-        context.lake().read(EmbeddingTable.TABLE).filter(col("vector").isNotNull());
-    if (context.publisher().wrote(CellTable.TABLE)) {
-      return JobResult.nothing("this run has published vector.cell before; nothing is added");
+    if (context.publisher().wrote(CentroidTable.TABLE)) {
+      return JobResult.nothing("this run has published vector.centroid before; nothing is added");
     }
-    Map<String, String> versions = new LinkedHashMap<>();
+    IndexedVectors vectors = new IndexedVectors(context.lake().read(EmbeddingTable.TABLE));
     JobResult.Builder result = new JobResult.Builder();
+    TreeMap<String, String> versions = new TreeMap<>();
     long least = context.get(IndexKeys.MIN_VECTORS);
-    for (Row row :
-        embeddings
-            .groupBy("kind", "model_version")
-            .count()
-            .orderBy("kind", "model_version")
-            .collectAsList()) {
+    for (Row row : vectors.counts().collectAsList()) {
       if (row.getLong(2) >= least) {
         versions.put(row.getString(0), row.getString(1));
       } else {
@@ -82,14 +68,23 @@ public final class IndexJob implements Job {
       clear(context);
       return result.build();
     }
-    Map<String, CoarseQuantiserModel> models = publish(context, embeddings, versions);
-    models.forEach((kind, model) -> measure(context, embeddings, kind, versions, model, result));
+    List<KindIndex> indexes = new ArrayList<>();
+    try (IndexPlan plan = new IndexPlan(context)) {
+      versions.forEach(
+          (kind, version) -> indexes.add(plan.of(kind, version, vectors.of(kind, version))));
+      publish(context, indexes, plan);
+    }
+    RecallMeasure measure = new RecallMeasure(context, result);
+    for (KindIndex index : indexes) {
+      index.metrics().forEach(result::metric);
+      measure.of(index, vectors.of(index.stamp().kind(), index.stamp().modelVersion()));
+    }
     return result.build();
   }
 
   /** An index of vectors that are no more would be refused by those who search it. */
   private static void clear(JobContext context) {
-    for (TableContract table : List.of(CentroidTable.TABLE, CellTable.TABLE)) {
+    for (TableContract table : List.of(CellTable.TABLE, CentroidTable.TABLE)) {
       if (context.count(table) > 0) {
         context
             .publisher()
@@ -98,102 +93,63 @@ public final class IndexJob implements Job {
     }
   }
 
-  private static Map<String, CoarseQuantiserModel> publish(
-      JobContext context, Dataset<Row> embeddings, Map<String, String> versions) {
-    Map<String, CoarseQuantiserModel> models = new LinkedHashMap<>();
-    Dataset<Row> centroids = null;
-    Dataset<Row> cells = null;
-    int cores = context.spark().sparkContext().defaultParallelism();
-    int asked = context.get(IndexKeys.PARTITIONS);
-    long vectorsVersion = context.lake().version(EmbeddingTable.TABLE);
-    for (Map.Entry<String, String> entry : versions.entrySet()) {
-      Dataset<Row> vectors = vectors(embeddings, entry.getKey(), entry.getValue());
-      NeighbourIndex index = new NeighbourIndex(entry.getKey(), entry.getValue(), vectorsVersion);
-      context.progress("learning cells of kind " + entry.getKey());
-      CoarseQuantiserModel model =
-          new CoarseQuantiser("cells-" + entry.getKey())
-              .setCells(context.get(IndexKeys.CELLS))
-              .setSeed(context.get(IndexKeys.SEED))
-              .fit(vectors);
-      models.put(entry.getKey(), model);
-      Dataset<Row> theirCentroids = index.centroids(context.spark(), model, context.runId());
-      Dataset<Row> theirCells =
-          index.cells(
-              vectors,
-              model,
-              VectorCodes.valueOf(context.get(IndexKeys.CODES).toUpperCase(Locale.ROOT)),
-              asked > 0 ? asked : 2 * cores);
-      centroids = centroids == null ? theirCentroids : centroids.unionByName(theirCentroids);
-      cells = cells == null ? theirCells : cells.unionByName(theirCells);
-    }
-    context.progress("packing the vectors of " + versions.keySet());
-    context.publisher().overwrite(CentroidTable.TABLE, centroids);
-    context.publisher().overwrite(CellTable.TABLE, cells);
-    return models;
-  }
-
-  private static void measure(
-      JobContext context,
-      Dataset<Row> embeddings,
-      String kind,
-      Map<String, String> versions,
-      CoarseQuantiserModel model,
-      JobResult.Builder result) {
-    context.progress("measuring the recall of kind " + kind);
-    Dataset<Row> vectors = vectors(embeddings, kind, versions.get(kind));
-    Dataset<Row> blocks =
-        new NeighbourIndex(kind, versions.get(kind), context.lake().version(EmbeddingTable.TABLE))
-            .blocks(context.lake().read(CellTable.TABLE));
-    long found = vectors.count();
-    Row balance =
-        blocks
-            .groupBy("cell")
-            .agg(sum("size").as("size"))
-            .agg(sum("size"), max("size"), avg("size"))
-            .head();
-    long indexed = balance.isNullAt(0) ? 0 : balance.getLong(0);
-    result.in(found).out(indexed).rejected(found - indexed);
-    result.metric(metric("index-cells", kind, model.cells()));
-    if (indexed == 0) {
+  /** Blocks first, then the centres, which say which blocks are theirs. */
+  private static void publish(JobContext context, List<KindIndex> indexes, IndexPlan plan) {
+    Set<String> gone = new TreeSet<>(plan.stamps().keySet());
+    indexes.forEach(index -> gone.remove(index.stamp().kind()));
+    List<KindIndex> changed = indexes.stream().filter(index -> index.cells() != null).toList();
+    if (changed.isEmpty() && gone.isEmpty() && sameVectors(indexes, plan)) {
       return;
     }
-    result.metric(
-        metric("index-largest-cell-to-mean", kind, balance.getLong(1) / balance.getDouble(2)));
-    int k = context.get(IndexKeys.RECALL_NEIGHBOURS);
-    Dataset<Row> sample =
-        NeighbourRecall.sample(
-                vectors.withColumnRenamed(NeighbourSearch.ID, NeighbourSearch.QUERY_ID),
-                context.get(IndexKeys.RECALL_SAMPLE),
-                context.get(IndexKeys.SEED))
-            .persist();
-    Dataset<Row> truth = new ExactNeighbourSearch().search(sample, vectors, k).persist();
-    try (CellNeighbourSearch search = CellNeighbourSearch.cached(model, blocks)) {
-      ProbeChoice choice =
-          ProbeChoice.choose(search, sample, truth, k, context.get(IndexKeys.RECALL));
-      NeighbourRecall recall = choice.recall();
-      result.metric(metric("index-probes", kind, choice.probes()));
-      result.metric(
-          new Metric(
-              "index-recall@" + k,
-              kind,
-              recall.value(),
-              recall.low(),
-              recall.high(),
-              recall.queries()));
-    } finally {
-      truth.unpersist();
-      sample.unpersist();
+    if (!changed.isEmpty() || !gone.isEmpty()) {
+      context.progress("writing the changes of " + changed.size() + " kinds");
+      Dataset<Row> rows =
+          changed.stream()
+              .map(KindIndex::cells)
+              .reduce(Dataset::unionByName)
+              .orElseGet(
+                  () ->
+                      context
+                          .spark()
+                          .createDataFrame(List.of(), Lake.schema(CellTable.TABLE).asNullable()));
+      if (changed.size() == indexes.size() && changed.stream().allMatch(KindIndex::built)) {
+        context.publisher().overwrite(CellTable.TABLE, rows);
+      } else {
+        context
+            .publisher()
+            .overwrite(
+                CellTable.TABLE,
+                rows,
+                Stream.concat(
+                        changed.stream().map(KindIndex::replaced),
+                        gone.stream().map(kind -> "kind = '" + kind + "'"))
+                    .map(condition -> "(" + condition + ")")
+                    .collect(joining(" OR ")));
+      }
     }
+    long cellsVersion = context.lake().version(CellTable.TABLE);
+    context
+        .publisher()
+        .overwrite(
+            CentroidTable.TABLE,
+            indexes.stream()
+                .map(
+                    index ->
+                        NeighbourIndex.centroids(
+                            context.spark(),
+                            index.model(),
+                            index.stamp(cellsVersion),
+                            context.runId()))
+                .reduce(Dataset::unionByName)
+                .orElseThrow());
   }
 
-  /** A many-sided resource has an entry for each side. */
-  private static Dataset<Row> vectors(Dataset<Row> embeddings, String kind, String version) {
-    return embeddings
-        .filter(col("kind").equalTo(kind).and(col("model_version").equalTo(version)))
-        .selectExpr("IF(part = 0, resource_id, concat(resource_id, '#', part)) AS id", "vector");
-  }
-
-  private static Metric metric(String name, String kind, double value) {
-    return new Metric(name, kind, value, null, null, null);
+  private static boolean sameVectors(List<KindIndex> indexes, IndexPlan plan) {
+    return indexes.stream()
+        .allMatch(
+            index -> {
+              IndexStamp before = plan.stamps().get(index.stamp().kind());
+              return Objects.equals(before, index.stamp());
+            });
   }
 }

@@ -31,6 +31,21 @@ final class IndexKeys {
       ConfigKey.integer("index.partitions", 0, "Files of each kind; 0: two for each core")
           .require(n -> n >= 0 && n <= 100_000, "a whole number from 0 to 100000");
 
+  static final ConfigKey<Double> REBUILD_SHARE =
+      ConfigKey.decimal(
+              "index.rebuild-share",
+              0.1,
+              "Share of the vectors that may have changed since the cells were learned; above it they"
+                  + " are learned anew")
+          .require(s -> s >= 0 && s <= 1, "a number from 0 to 1");
+
+  static final ConfigKey<Double> CELL_SHARE =
+      ConfigKey.decimal(
+              "index.max-cell-share",
+              8.0,
+              "A cell that gains vectors and then holds more than so many times the mean is divided")
+          .require(s -> s >= 2 && s <= 1_000, "a number from 2 to 1000");
+
   static final ConfigKey<Double> RECALL =
       ConfigKey.decimal(
               "index.recall", 0.97, "Recall that the number of searched cells is chosen for")
@@ -46,7 +61,16 @@ final class IndexKeys {
 
   static final List<ConfigKey<?>> ALL =
       List.of(
-          CELLS, MIN_VECTORS, CODES, SEED, PARTITIONS, RECALL, RECALL_SAMPLE, RECALL_NEIGHBOURS);
+          CELLS,
+          MIN_VECTORS,
+          CODES,
+          SEED,
+          PARTITIONS,
+          REBUILD_SHARE,
+          CELL_SHARE,
+          RECALL,
+          RECALL_SAMPLE,
+          RECALL_NEIGHBOURS);
 
   private IndexKeys() {}
 }

@@ -17,15 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kechuang.ann.Float32;
 import org.kechuang.contract.CellTable;
-import org.kechuang.contract.CentroidTable;
 import org.kechuang.contract.EmbeddingTable;
 import org.kechuang.delta.Lake;
 import org.kechuang.delta.TablePublisher;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
+import org.kechuang.matching.IndexTables;
 import org.kechuang.ml.CellNeighbourSearch;
-import org.kechuang.ml.CoarseQuantiserModel;
-import org.kechuang.ml.NeighbourIndex;
+import org.kechuang.ml.IndexStamp;
 import org.kechuang.ml.NeighbourSearch;
 import org.kechuang.spark.Metric;
 import org.kechuang.spark.SharedSession;
@@ -57,10 +56,10 @@ class IndexJobTest {
     embed(folder, "m1", 300, 40);
     index(folder, "r1");
     Lake lake = new Lake(spark, folder.toString());
-    NeighbourIndex index = new NeighbourIndex("expert", "m1", version(lake));
-    CoarseQuantiserModel model = index.model(lake.read(CentroidTable.TABLE));
+    IndexTables tables = IndexTables.open(lake);
+    IndexStamp stamp = tables.stamps().get(0);
     List<Row> found =
-        CellNeighbourSearch.of(model, index.blocks(lake.read(CellTable.TABLE)))
+        CellNeighbourSearch.of(tables.model(stamp), tables.blocks(stamp))
             .search(
                 lake.read(EmbeddingTable.TABLE)
                     .filter("kind = 'expert'")
@@ -81,22 +80,16 @@ class IndexJobTest {
     embed(folder, "m1", 100, 40);
     index(folder, "r1");
     Lake lake = new Lake(spark, folder.toString());
+    IndexStamp stamp = IndexTables.open(lake).stamps().get(0);
     PipelineException error =
-        assertThrows(
-            PipelineException.class,
-            () ->
-                new NeighbourIndex("expert", "m2", version(lake))
-                    .model(lake.read(CentroidTable.TABLE)));
+        assertThrows(PipelineException.class, () -> stamp.expect("m2", version(lake)));
     assertEquals(ExitCode.USAGE, error.exitCode());
     assertEquals(
         "Cannot search the index of kind expert: it was built with model version m1, the vectors"
             + " are of m2; run the job index again",
         error.getMessage());
 
-    PipelineException stale =
-        assertThrows(
-            PipelineException.class,
-            () -> new NeighbourIndex("expert", "m1", 7).model(lake.read(CentroidTable.TABLE)));
+    PipelineException stale = assertThrows(PipelineException.class, () -> stamp.expect("m1", 7));
     assertEquals(ExitCode.USAGE, stale.exitCode());
     assertEquals(
         "Cannot search the index of kind expert: it was built with vectors version "
@@ -153,7 +146,8 @@ class IndexJobTest {
       }
       String kind = i < experts ? "expert" : "patent";
       rows.add(
-          RowFactory.create(kind, kind + i, 0, version, Float32.encode(vector), new Row[0], null));
+          RowFactory.create(
+              kind, kind + i, 0, version, Float32.encode(vector), (long) i, new Row[0], null));
     }
     Lake lake = new Lake(spark, folder.toString());
     new TablePublisher(spark, lake, "before", "test")

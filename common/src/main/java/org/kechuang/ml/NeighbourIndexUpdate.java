@@ -1,0 +1,277 @@
+package org.kechuang.ml;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.kechuang.ann.PackedVectors;
+import org.kechuang.ann.VectorCodes;
+
+/**
+ * Brings an index up to vectors that changed: BASE blocks stay as they are, what went is listed and
+ * what came is packed beside them. A cell that outgrew the others is divided: all it holds counts
+ * as gone and comes again in its parts. Close it when its rows are written.
+ */
+public final class NeighbourIndexUpdate implements AutoCloseable {
+  private static final int BATCH = 2048;
+
+  private final Limits limits;
+  private final Dataset<Row> blocks;
+  private final VectorCodes codes;
+  private final int dimension;
+  private final int partitions;
+  private final IndexDifference difference;
+  private final BlockRows removed;
+  private final Dataset<Row> came;
+  private long added;
+  private boolean tooMany;
+  private int divided;
+  private CoarseQuantiserModel model;
+  private Dataset<Row> changes;
+
+  /**
+   * When an index is to be built anew, and a cell to be divided.
+   *
+   * @param changedShare vectors beside the blocks of the build, and rows of these that count no
+   *     more, at most, as a share of the vectors
+   * @param cellShare vectors of a cell at most, as a multiple of the mean
+   * @param seed for the parts of cells
+   */
+  public record Limits(double changedShare, double cellShare, long seed) {}
+
+  /**
+   * Finds what changed and what has to be written for it.
+   *
+   * @param blocks of the index as it is
+   * @param vectors string "id", each once, binary "vector" and bigint "hash"
+   * @param partitions of the rows to write
+   */
+  public NeighbourIndexUpdate(
+      CoarseQuantiserModel model,
+      Dataset<Row> blocks,
+      Dataset<Row> vectors,
+      Limits limits,
+      int partitions) {
+    this.model = model;
+    this.blocks = blocks;
+    this.limits = limits;
+    this.partitions = partitions;
+    BlockSizes sizes = BlockSizes.of(blocks, model.cells());
+    if (sizes.isEmpty()) {
+      throw new IllegalArgumentException("Cannot update an index without blocks: build it first");
+    }
+    codes = sizes.codes();
+    dimension = sizes.dimension();
+    long indexed = sizes.total();
+    BlockRows before = sizes.removed();
+    difference =
+        IndexDifference.of(
+            blocks, before, vectors, indexed, (long) Math.ceil(limits.changedShare * indexed));
+    sizes.take(difference);
+    came = coded(difference.fresh(vectors)).persist(StorageLevel.MEMORY_AND_DISK());
+    if (!difference.complete()) {
+      tooMany = true;
+      removed = before;
+      return;
+    }
+    TreeMap<Integer, Long> counts = new TreeMap<>();
+    if (difference.fresh().length > 0) {
+      came.groupBy("cell")
+          .count()
+          .collectAsList()
+          .forEach(row -> counts.put(row.getInt(0), row.getLong(1)));
+    }
+    added = counts.values().stream().mapToLong(Long::longValue).sum();
+    sizes.add(counts);
+    BlockRows gone = BlockRows.union(before, difference.stale());
+    tooMany = Math.max(sizes.added(), gone.size()) > limits.changedShare * sizes.total();
+    Map<Integer, Integer> outgrown = sizes.outgrown(counts.keySet(), limits.cellShare);
+    if (unchanged() || tooMany) {
+      removed = before;
+      return;
+    }
+    changes = kept().unionByName(came);
+    removed = outgrown.isEmpty() ? gone : divide(outgrown, sizes, gone);
+  }
+
+  private BlockRows divide(Map<Integer, Integer> outgrown, BlockSizes sizes, BlockRows gone) {
+    Integer[] cells = outgrown.keySet().toArray(Integer[]::new);
+    Dataset<Row> theirs =
+        unpack(
+                blocks.where(
+                    col("state").equalTo(BlockRow.BASE).and(col("cell").isin((Object[]) cells))),
+                gone)
+            .unionByName(changes.where(col("cell").isin((Object[]) cells)));
+    CellDivision division =
+        new CellDivision(
+            theirs, outgrown, sizes.mean(), model.cells(), codes, dimension, limits.seed);
+    if (division.parts().isEmpty()) {
+      return gone;
+    }
+    divided = division.parts().size();
+    Object[] numbers = division.parts().keySet().toArray();
+    changes =
+        division.divide(
+            changes
+                .where(not(col("cell").isin(numbers)))
+                .unionByName(theirs.where(col("cell").isin(numbers))));
+    model = new CoarseQuantiserModel(model.uid(), model.centres().divide(division.parts()));
+    return BlockRows.union(gone, sizes.rowsOf(division.parts().keySet()));
+  }
+
+  /** What ADDED blocks still hold. */
+  private Dataset<Row> kept() {
+    return unpack(blocks.where(col("state").equalTo(BlockRow.ADDED)), difference.staleAdded());
+  }
+
+  private static Dataset<Row> unpack(Dataset<Row> blocks, BlockRows without) {
+    return CellBlocks.rows(blocks)
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>) rows -> new Unpacking(rows, without),
+            Encoders.row(CodedVector.SCHEMA));
+  }
+
+  /** Puts vectors into cells; those with NaN in them are left out. */
+  private Dataset<Row> coded(Dataset<Row> vectors) {
+    VectorCodes stored = codes;
+    int coordinates = dimension;
+    return model
+        .transform(vectors.select("id", "vector", "hash"))
+        .filter(col("cell").isNotNull())
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>) rows -> new Coding(rows, stored, coordinates),
+            Encoders.row(CodedVector.SCHEMA));
+  }
+
+  /** Whether the index holds the vectors as they are. */
+  public boolean unchanged() {
+    return added == 0 && removedNow() == 0 && !tooMany;
+  }
+
+  /** Whether so much changed that the index is to be built anew. */
+  public boolean tooMany() {
+    return tooMany;
+  }
+
+  /** Vectors that came or are others now. */
+  public long added() {
+    return added;
+  }
+
+  /** Vectors of the index that went or are others now. */
+  public long removedNow() {
+    return (long) difference.stale().size() + difference.staleAdded().size();
+  }
+
+  /** Cells that were divided. */
+  public int divided() {
+    return divided;
+  }
+
+  /** The quantiser with the parts of divided cells. */
+  public CoarseQuantiserModel model() {
+    return model;
+  }
+
+  /** The rows that take the place of all that are not of state BASE. */
+  public Dataset<Row> rows() {
+    List<Row> gone = new ArrayList<>();
+    for (int i = 0; i < removed.blockCount(); i++) {
+      gone.add(
+          BlockRow.removed(removed.cell(i), removed.block(i), removed.rows(i), dimension, codes)
+              .toRow());
+    }
+    return AddedBlocks.pack(changes, model.centres(), codes, partitions)
+        .unionByName(blocks.sparkSession().createDataFrame(gone, BlockRow.SCHEMA).coalesce(1));
+  }
+
+  @Override
+  public void close() {
+    came.unpersist();
+  }
+
+  /** Rows of blocks as their vectors. */
+  private static final class Unpacking implements Iterator<Row> {
+    private final Iterator<Row> blocks;
+    private final BlockRows without;
+    private Iterator<Row> ready = Collections.emptyIterator();
+
+    Unpacking(Iterator<Row> blocks, BlockRows without) {
+      this.blocks = blocks;
+      this.without = without;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!ready.hasNext() && blocks.hasNext()) {
+        BlockRow block = BlockRow.of(blocks.next());
+        ready = CodedVector.of(block, without.rows(block.cell(), block.block()));
+      }
+      return ready.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return ready.next();
+    }
+  }
+
+  /** Vectors as their codes, some at a time: a panel is coded as fast as a vector. */
+  private static final class Coding implements Iterator<Row> {
+    private final Iterator<Row> rows;
+    private final VectorCodes codes;
+    private final int dimension;
+    private Iterator<Row> ready = Collections.emptyIterator();
+
+    Coding(Iterator<Row> rows, VectorCodes codes, int dimension) {
+      this.rows = rows;
+      this.codes = codes;
+      this.dimension = dimension;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return ready.hasNext() || rows.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      if (!ready.hasNext()) {
+        PackedVectors vectors = new PackedVectors(dimension, PackedVectors.LANES);
+        List<Row> taken = new ArrayList<>();
+        while (taken.size() < BATCH && rows.hasNext()) {
+          Row row = rows.next();
+          taken.add(row);
+          vectors.add(row.<byte[]>getAs(1));
+        }
+        byte[] encoded = codes.encode(vectors);
+        List<Row> coded = new ArrayList<>(taken.size());
+        for (int i = 0; i < taken.size(); i++) {
+          Row row = taken.get(i);
+          coded.add(
+              CodedVector.row(
+                  row.getInt(3),
+                  row.getString(0),
+                  row.getLong(2),
+                  codes.row(encoded, i, dimension)));
+        }
+        ready = coded.iterator();
+      }
+      return ready.next();
+    }
+  }
+}
