@@ -32,7 +32,7 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
   private final int dimension;
   private final int partitions;
   private final IndexDifference difference;
-  private final BlockRows removed;
+  private final BlockRows gone;
   private final Dataset<Row> came;
   private long added;
   private boolean tooMany;
@@ -82,7 +82,7 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
     came = coded(difference.fresh(vectors)).persist(StorageLevel.MEMORY_AND_DISK());
     if (!difference.complete()) {
       tooMany = true;
-      removed = before;
+      gone = before;
       return;
     }
     TreeMap<Integer, Long> counts = new TreeMap<>();
@@ -94,30 +94,30 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
     }
     added = counts.values().stream().mapToLong(Long::longValue).sum();
     sizes.add(counts);
-    BlockRows gone = BlockRows.union(before, difference.stale());
-    tooMany = Math.max(sizes.added(), gone.size()) > limits.changedShare * sizes.total();
+    BlockRows all = BlockRows.union(before, difference.stale());
+    tooMany = Math.max(sizes.added(), all.size()) > limits.changedShare * sizes.total();
     Map<Integer, Integer> outgrown = sizes.outgrown(counts.keySet(), limits.cellShare);
     if (unchanged() || tooMany) {
-      removed = before;
+      gone = before;
       return;
     }
     changes = kept().unionByName(came);
-    removed = outgrown.isEmpty() ? gone : divide(outgrown, sizes, gone);
+    gone = outgrown.isEmpty() ? all : divide(outgrown, sizes, all);
   }
 
-  private BlockRows divide(Map<Integer, Integer> outgrown, BlockSizes sizes, BlockRows gone) {
+  private BlockRows divide(Map<Integer, Integer> outgrown, BlockSizes sizes, BlockRows all) {
     Integer[] cells = outgrown.keySet().toArray(Integer[]::new);
     Dataset<Row> theirs =
         unpack(
                 blocks.where(
                     col("state").equalTo(BlockRow.BASE).and(col("cell").isin((Object[]) cells))),
-                gone)
+                all)
             .unionByName(changes.where(col("cell").isin((Object[]) cells)));
     CellDivision division =
         new CellDivision(
             theirs, outgrown, sizes.mean(), model.cells(), codes, dimension, limits.seed);
     if (division.parts().isEmpty()) {
-      return gone;
+      return all;
     }
     divided = division.parts().size();
     Object[] numbers = division.parts().keySet().toArray();
@@ -127,7 +127,7 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
                 .where(not(col("cell").isin(numbers)))
                 .unionByName(theirs.where(col("cell").isin(numbers))));
     model = new CoarseQuantiserModel(model.uid(), model.centres().divide(division.parts()));
-    return BlockRows.union(gone, sizes.rowsOf(division.parts().keySet()));
+    return BlockRows.union(all, sizes.rowsOf(division.parts().keySet()));
   }
 
   /** What ADDED blocks still hold. */
@@ -156,7 +156,7 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
 
   /** Whether the index holds the vectors as they are. */
   public boolean unchanged() {
-    return added == 0 && removedNow() == 0 && !tooMany;
+    return added == 0 && removed() == 0 && !tooMany;
   }
 
   /** Whether so much changed that the index is to be built anew. */
@@ -170,7 +170,7 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
   }
 
   /** Vectors of the index that went or are others now. */
-  public long removedNow() {
+  public long removed() {
     return (long) difference.stale().size() + difference.staleAdded().size();
   }
 
@@ -186,14 +186,13 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
 
   /** The rows that take the place of all that are not of state BASE. */
   public Dataset<Row> rows() {
-    List<Row> gone = new ArrayList<>();
-    for (int i = 0; i < removed.blockCount(); i++) {
-      gone.add(
-          BlockRow.removed(removed.cell(i), removed.block(i), removed.rows(i), dimension, codes)
-              .toRow());
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < gone.blockCount(); i++) {
+      rows.add(
+          BlockRow.removed(gone.cell(i), gone.block(i), gone.rows(i), dimension, codes).toRow());
     }
     return AddedBlocks.pack(changes, model.centres(), codes, partitions)
-        .unionByName(blocks.sparkSession().createDataFrame(gone, BlockRow.SCHEMA).coalesce(1));
+        .unionByName(blocks.sparkSession().createDataFrame(rows, BlockRow.SCHEMA).coalesce(1));
   }
 
   @Override

@@ -118,8 +118,8 @@ final class IndexPlan implements AutoCloseable {
   private static List<Metric> metrics(String kind, NeighbourIndexUpdate update) {
     return List.of(
         metric("index-built", kind, 0),
-        metric("index-added", kind, update.added()),
-        metric("index-removed", kind, update.removedNow()),
+        metric("index-added", kind, (double) update.added()),
+        metric("index-removed", kind, (double) update.removed()),
         metric("index-divided-cells", kind, update.divided()));
   }
 

@@ -1,6 +1,7 @@
 package org.kechuang.jobs.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,10 +14,13 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.unsafe.Platform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kechuang.ann.Float32;
 import org.kechuang.contract.CellTable;
+import org.kechuang.contract.CentroidTable;
 import org.kechuang.contract.EmbeddingTable;
 import org.kechuang.delta.Lake;
 import org.kechuang.delta.TablePublisher;
@@ -99,6 +103,49 @@ class IndexJobTest {
   }
 
   @Test
+  void whatChangedIsAddedAndAFailedRunChangesNothing(@TempDir Path folder) {
+    embed(folder, "m1", 300, 40);
+    index(folder, "r1");
+    Lake lake = new Lake(spark, folder.toString());
+    long built = lake.version(CellTable.TABLE);
+    List<Row> yesterday = nearest(lake);
+
+    embed(folder, "m1", 300, 50, "changed");
+    StageResult stage = index(folder, "r2");
+    assertEquals(
+        1.0,
+        stage.result().metrics().stream()
+            .filter(m -> m.name().equals("index-added") && m.slice().equals("expert"))
+            .findFirst()
+            .orElseThrow()
+            .value());
+    assertEquals(350, stage.result().rowsOut());
+    assertEquals(
+        1, lake.read(CellTable.TABLE).where("kind = 'expert' AND state = 'ADDED'").count());
+    List<Row> today = nearest(lake);
+    assertNotEquals(yesterday, today);
+    assertEquals(built + 1, lake.version(CellTable.TABLE));
+
+    long centres = lake.version(CentroidTable.TABLE);
+    assertEquals(
+        List.of("this run has published vector.centroid before; nothing is added"),
+        index(folder, "r2").result().notes());
+    index(folder, "r3");
+    assertEquals(built + 1, lake.version(CellTable.TABLE));
+    assertEquals(centres, lake.version(CentroidTable.TABLE));
+
+    // as if r2 had failed between the two tables
+    spark.sql(
+        "RESTORE TABLE delta.`"
+            + lake.path(CentroidTable.TABLE)
+            + "` TO VERSION AS OF "
+            + (centres - 1));
+    assertEquals(yesterday, nearest(lake));
+    index(folder, "r4");
+    assertEquals(today, nearest(lake));
+  }
+
+  @Test
   void fewVectorsNeedNoCells(@TempDir Path folder) {
     embed(folder, "m1", 100, 40);
     index(folder, "r1");
@@ -127,11 +174,39 @@ class IndexJobTest {
         Map.of("index.recall-sample", "200", "index.min-vectors", "0"));
   }
 
+  private static long hash(float[] vector) {
+    byte[] bytes = Float32.encode(vector);
+    return XXH64.hashUnsafeBytes(bytes, Platform.BYTE_ARRAY_OFFSET, bytes.length, 42L);
+  }
+
+  /** The neighbours of one vector that the whole index gives. */
+  private List<Row> nearest(Lake lake) {
+    IndexTables tables = IndexTables.open(lake);
+    IndexStamp stamp = tables.stamps().get(0);
+    return CellNeighbourSearch.of(tables.model(stamp), tables.blocks(stamp))
+        .search(
+            spark
+                .read()
+                .format("delta")
+                .option("versionAsOf", 1)
+                .load(lake.path(EmbeddingTable.TABLE))
+                .where("resource_id = 'expert7'")
+                .selectExpr("resource_id AS query_id", "vector"),
+            3,
+            1000)
+        .collectAsList();
+  }
+
   private static long version(Lake lake) {
     return lake.version(EmbeddingTable.TABLE);
   }
 
   private void embed(Path folder, String version, int experts, int patents) {
+    embed(folder, version, experts, patents, "before");
+  }
+
+  /** Expert 7 is another one in every run but the first. */
+  private void embed(Path folder, String version, int experts, int patents, String run) {
     List<Row> rows = new ArrayList<>();
     Random random = new Random(3);
     for (int i = 0; i < experts + patents; i++) {
@@ -144,13 +219,17 @@ class IndexJobTest {
       for (int c = 0; c < DIMENSION; c++) {
         vector[c] /= (float) Math.sqrt(square);
       }
+      if (i == 7 && !run.equals("before")) {
+        vector = new float[DIMENSION];
+        vector[0] = 1;
+      }
       String kind = i < experts ? "expert" : "patent";
       rows.add(
           RowFactory.create(
-              kind, kind + i, 0, version, Float32.encode(vector), (long) i, new Row[0], null));
+              kind, kind + i, 0, version, Float32.encode(vector), hash(vector), new Row[0], null));
     }
     Lake lake = new Lake(spark, folder.toString());
-    new TablePublisher(spark, lake, "before", "test")
+    new TablePublisher(spark, lake, run, "test")
         .overwrite(
             EmbeddingTable.TABLE,
             spark.createDataFrame(rows, Lake.schema(EmbeddingTable.TABLE).asNullable()));
