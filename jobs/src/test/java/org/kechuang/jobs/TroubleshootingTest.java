@@ -35,7 +35,7 @@ import org.kechuang.jobs.ingest.IngestJob;
 import org.kechuang.jobs.match.RecallGate;
 import org.kechuang.jobs.report.ReportJob;
 import org.kechuang.jobs.sql.SqlJob;
-import org.kechuang.ml.NeighbourIndex;
+import org.kechuang.ml.IndexStamp;
 import org.kechuang.ml.NeighbourRecall;
 import org.kechuang.spark.Job;
 import org.kechuang.spark.JobContext;
@@ -174,7 +174,7 @@ class TroubleshootingTest {
   }
 
   private static String searchOldIndex() {
-    return failure(() -> new NeighbourIndex("expert", "model-2", 7).model(centroids()));
+    return failure(() -> IndexStamp.of(centroids()).get(0).expect("model-2", 7));
   }
 
   private String publishSameKeyTwice() {
@@ -208,7 +208,17 @@ class TroubleshootingTest {
             new ArrayList<>(
                 List.of(
                     RowFactory.create(
-                        "expert", "model-1", 0, -1, Float32.encode(new float[2]), 6L, "run-0"))),
+                        "expert",
+                        "model-1",
+                        0,
+                        -1,
+                        Float32.encode(new float[2]),
+                        6L,
+                        "run-0",
+                        "run-0",
+                        0L,
+                        "",
+                        "run-0"))),
             Lake.schema(CentroidTable.TABLE));
   }
 
