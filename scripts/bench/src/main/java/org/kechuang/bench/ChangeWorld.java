@@ -26,12 +26,22 @@ final class ChangeWorld {
    * @param share of the vectors that are others than with a share of 0
    */
   static Dataset<Row> vectors(SparkSession spark, long count, int dimension, double share) {
+    float[] axes = axes(dimension);
     return spark
         .range(0, count, 1, 8)
-        .map((MapFunction<Long, Row>) id -> row(id, dimension, share), Encoders.row(VECTORS));
+        .map((MapFunction<Long, Row>) id -> row(id, axes, share), Encoders.row(VECTORS));
   }
 
-  private static Row row(long id, int dimension, double share) {
+  private static float[] axes(int dimension) {
+    Random random = new Random(7);
+    float[] axes = new float[dimension * SURFACE];
+    for (int i = 0; i < axes.length; i++) {
+      axes[i] = (float) (random.nextGaussian() / Math.sqrt(SURFACE));
+    }
+    return axes;
+  }
+
+  private static Row row(long id, float[] axes, double share) {
     boolean changed = new Random(~id * 0x9E3779B97F4A7C15L).nextDouble() < share;
     Random random = new Random((changed ? ~id : id) * 0xBF58476D1CE4E5B9L);
     float[] place = new float[SURFACE];
@@ -40,18 +50,17 @@ final class ChangeWorld {
     for (int s = 0; s < SURFACE; s++) {
       place[s] = (float) (centre.nextGaussian() + 0.6 * random.nextGaussian());
     }
-    float[] vector = new float[dimension];
+    float[] vector = new float[axes.length / SURFACE];
     double square = 0;
-    Random axes = new Random(7);
-    for (int c = 0; c < dimension; c++) {
+    for (int c = 0; c < vector.length; c++) {
       double sum = 0.15 * random.nextGaussian();
       for (int s = 0; s < SURFACE; s++) {
-        sum += place[s] * (axes.nextFloat() - 0.5) * 0.6;
+        sum += place[s] * axes[c * SURFACE + s];
       }
       vector[c] = (float) sum;
       square += sum * sum;
     }
-    for (int c = 0; c < dimension; c++) {
+    for (int c = 0; c < vector.length; c++) {
       vector[c] /= (float) Math.sqrt(square);
     }
     return RowFactory.create("v" + id, Float32.encode(vector));
