@@ -31,7 +31,8 @@ public final class IndexTables {
     this.centroids = centroids;
     this.cells = cells;
     stamps = IndexStamp.of(centroids);
-    for (Row row : cells.select("kind", "state", "revision").distinct().collectAsList()) {
+    for (Row row :
+        cells.select("kind", "state", "revision").coalesce(1).distinct().collectAsList()) {
       boolean base = row.getString(1).equals("BASE");
       revisions.add(name(row.getString(0), base, row.getString(2)));
     }

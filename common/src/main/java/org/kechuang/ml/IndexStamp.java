@@ -3,6 +3,7 @@ package org.kechuang.ml;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,9 +46,8 @@ public record IndexStamp(
   /** The stamps of all kinds. */
   public static List<IndexStamp> of(Dataset<Row> centroids) {
     return centroids
+        .where("`group` = 0 AND cell = -1") // one row of each kind
         .selectExpr(COLUMNS.toArray(String[]::new))
-        .distinct()
-        .orderBy("kind")
         .collectAsList()
         .stream()
         .map(
@@ -60,6 +60,7 @@ public record IndexStamp(
                     row.getString(4),
                     row.getLong(5),
                     row.getString(6)))
+        .sorted(Comparator.comparing(IndexStamp::kind))
         .toList();
   }
 

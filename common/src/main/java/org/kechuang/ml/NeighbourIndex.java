@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -90,11 +91,12 @@ public final class NeighbourIndex {
    */
   public CoarseQuantiserModel model(Dataset<Row> centroids) {
     List<Row> rows =
-        centroids
-            .filter(col("kind").equalTo(kind))
-            .orderBy("group", "cell")
-            .select("group", "cell", "vector")
-            .collectAsList();
+        new ArrayList<>(
+            centroids
+                .filter(col("kind").equalTo(kind))
+                .select("group", "cell", "vector")
+                .collectAsList());
+    rows.sort(Comparator.<Row>comparingInt(r -> r.getInt(0)).thenComparingInt(r -> r.getInt(1)));
     List<float[]> groups = new ArrayList<>();
     TreeMap<Integer, List<float[]>> cells = new TreeMap<>();
     for (Row row : rows) {

@@ -87,10 +87,11 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
     }
     TreeMap<Integer, Long> counts = new TreeMap<>();
     if (difference.fresh().length > 0) {
-      came.groupBy("cell")
-          .count()
-          .collectAsList()
-          .forEach(row -> counts.put(row.getInt(0), row.getLong(1)));
+      came.select("cell")
+          .javaRDD()
+          .mapPartitions(NeighbourIndexUpdate::counts)
+          .collect()
+          .forEach(part -> part.forEach((cell, count) -> counts.merge(cell, count, Long::sum)));
     }
     added = counts.values().stream().mapToLong(Long::longValue).sum();
     sizes.add(counts);
@@ -128,6 +129,12 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
                 .unionByName(theirs.where(col("cell").isin(numbers))));
     model = new CoarseQuantiserModel(model.uid(), model.centres().divide(division.parts()));
     return BlockRows.union(all, sizes.rowsOf(division.parts().keySet()));
+  }
+
+  private static Iterator<Map<Integer, Long>> counts(Iterator<Row> cells) {
+    Map<Integer, Long> counts = new TreeMap<>();
+    cells.forEachRemaining(row -> counts.merge(row.getInt(0), 1L, Long::sum));
+    return List.of(counts).iterator();
   }
 
   /** What ADDED blocks still hold. */
