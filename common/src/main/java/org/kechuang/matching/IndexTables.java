@@ -81,11 +81,14 @@ public final class IndexTables {
    * version that the centres name, where a run that failed wrote others since.
    */
   public Dataset<Row> blocks(IndexStamp stamp) {
-    boolean latest =
-        hasBuild(stamp)
-            && (stamp.revision().equals(stamp.build())
-                || revisions.contains(name(stamp.kind(), false, stamp.revision())));
-    return stamp.blocks(latest ? cells : lake.read(CellTable.TABLE, stamp.cellsVersion()));
+    return stamp.blocks(isLatest(stamp) ? cells : lake.read(CellTable.TABLE, stamp.cellsVersion()));
+  }
+
+  /** Whether the latest version of vector.cell has the blocks that belong to the centres. */
+  public boolean isLatest(IndexStamp stamp) {
+    return hasBuild(stamp)
+        && (stamp.revision().equals(stamp.build())
+            || revisions.contains(name(stamp.kind(), false, stamp.revision())));
   }
 
   private static String name(String kind, boolean base, String revision) {

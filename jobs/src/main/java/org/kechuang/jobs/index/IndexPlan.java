@@ -72,7 +72,8 @@ final class IndexPlan implements AutoCloseable {
                 context.get(IndexKeys.SEED)),
             partitions);
     updates.add(update);
-    if (update.tooMany()) {
+    // blocks of a run that failed stand where unchanged ones should: nothing to point to
+    if (update.tooMany() || (update.unchanged() && !tables.orElseThrow().isLatest(stamp))) {
       return build(kind, version, vectors);
     }
     if (update.unchanged()) {
