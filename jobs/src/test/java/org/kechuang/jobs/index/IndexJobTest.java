@@ -5,17 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.unsafe.Platform;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kechuang.ann.Float32;
@@ -38,40 +41,47 @@ import org.kechuang.spark.TestContext;
 class IndexJobTest {
   private static final int DIMENSION = 16;
 
+  /** An index that tests only read. */
+  @TempDir private static Path indexed;
+
+  private static StageResult built;
+
   private final SparkSession spark = SharedSession.get();
 
+  @BeforeAll
+  static void index() {
+    embed(indexed, "m1", 1500, 40);
+    built = index(indexed, "r1");
+  }
+
   @Test
-  void everyKindIsIndexedWithAMeasuredRecall(@TempDir Path folder) {
-    embed(folder, "m1", 1500, 40);
-    StageResult stage = index(folder, "r1");
+  void everyKindIsIndexedWithAMeasuredRecall() {
     Map<String, Double> metrics =
-        stage.result().metrics().stream()
+        built.result().metrics().stream()
             .collect(Collectors.toMap(m -> m.name() + " " + m.slice(), Metric::value));
     assertTrue(metrics.get("index-recall@10 expert") >= 0.97, metrics::toString);
     assertTrue(metrics.get("index-recall@10 patent") >= 0.97, metrics::toString);
     assertTrue(metrics.get("index-largest-cell-to-mean expert") <= 8, metrics::toString);
     assertTrue(metrics.get("index-probes expert") >= 1, metrics::toString);
-    assertEquals(1540, stage.result().rowsOut());
-    assertEquals(0, stage.result().rowsRejected());
+    assertEquals(1540, built.result().rowsOut());
+    assertEquals(0, built.result().rowsRejected());
   }
 
   @Test
-  void theStoredIndexFindsAVectorItself(@TempDir Path folder) {
-    embed(folder, "m1", 300, 40);
-    index(folder, "r1");
-    Lake lake = new Lake(spark, folder.toString());
+  void theStoredIndexFindsAVectorItself() {
+    Lake lake = new Lake(spark, indexed.toString());
     IndexTables tables = IndexTables.open(lake);
     IndexStamp stamp = tables.stamps().get(0);
     List<Row> found =
         CellNeighbourSearch.of(tables.model(stamp), tables.blocks(stamp))
             .search(
                 lake.read(EmbeddingTable.TABLE)
-                    .filter("kind = 'expert'")
+                    .filter("kind = 'expert' AND hash(resource_id) % 5 = 0")
                     .selectExpr("resource_id AS query_id", "vector"),
                 1,
                 1)
             .collectAsList();
-    assertEquals(300, found.size());
+    assertTrue(found.size() > 200, () -> "few queries: " + found.size());
     found.forEach(
         row ->
             assertEquals(
@@ -80,10 +90,8 @@ class IndexJobTest {
   }
 
   @Test
-  void anIndexOfAnotherModelIsRefusedWithBothVersions(@TempDir Path folder) {
-    embed(folder, "m1", 100, 40);
-    index(folder, "r1");
-    Lake lake = new Lake(spark, folder.toString());
+  void anIndexOfAnotherModelIsRefusedWithBothVersions() {
+    Lake lake = new Lake(spark, indexed.toString());
     IndexStamp stamp = IndexTables.open(lake).stamps().get(0);
     PipelineException error =
         assertThrows(PipelineException.class, () -> stamp.expect("m2", version(lake)));
@@ -146,15 +154,14 @@ class IndexJobTest {
   }
 
   @Test
-  void fewVectorsNeedNoCells(@TempDir Path folder) {
-    embed(folder, "m1", 100, 40);
-    index(folder, "r1");
+  void fewVectorsNeedNoCells(@TempDir Path folder) throws IOException {
+    FileUtils.copyDirectory(indexed.toFile(), folder.toFile());
     StageResult stage =
-        TestContext.run(new IndexJob(), folder, "r2", Map.of("index.min-vectors", "1000"));
+        TestContext.run(new IndexJob(), folder, "r2", Map.of("index.min-vectors", "2000"));
     assertEquals(
         List.of(
-            "no index of kind expert: 100 vectors are fewer than index.min-vectors, 1,000",
-            "no index of kind patent: 40 vectors are fewer than index.min-vectors, 1,000"),
+            "no index of kind expert: 1,500 vectors are fewer than index.min-vectors, 2,000",
+            "no index of kind patent: 40 vectors are fewer than index.min-vectors, 2,000"),
         stage.result().notes());
     assertEquals(0, new Lake(spark, folder.toString()).read(CellTable.TABLE).count());
   }
@@ -201,12 +208,12 @@ class IndexJobTest {
     return lake.version(EmbeddingTable.TABLE);
   }
 
-  private void embed(Path folder, String version, int experts, int patents) {
+  private static void embed(Path folder, String version, int experts, int patents) {
     embed(folder, version, experts, patents, "before");
   }
 
   /** Expert 7 is another one in every run but the first. */
-  private void embed(Path folder, String version, int experts, int patents, String run) {
+  private static void embed(Path folder, String version, int experts, int patents, String run) {
     List<Row> rows = new ArrayList<>();
     Random random = new Random(3);
     for (int i = 0; i < experts + patents; i++) {
@@ -228,6 +235,7 @@ class IndexJobTest {
           RowFactory.create(
               kind, kind + i, 0, version, Float32.encode(vector), hash(vector), new Row[0], null));
     }
+    SparkSession spark = SharedSession.get();
     Lake lake = new Lake(spark, folder.toString());
     new TablePublisher(spark, lake, run, "test")
         .overwrite(
