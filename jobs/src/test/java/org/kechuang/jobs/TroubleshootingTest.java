@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kechuang.ann.Float32;
 import org.kechuang.config.ConfigKey;
+import org.kechuang.contract.CellTable;
 import org.kechuang.contract.CentroidTable;
 import org.kechuang.contract.EmbeddingTable;
 import org.kechuang.delta.Lake;
@@ -35,6 +36,7 @@ import org.kechuang.jobs.ingest.IngestJob;
 import org.kechuang.jobs.match.RecallGate;
 import org.kechuang.jobs.report.ReportJob;
 import org.kechuang.jobs.sql.SqlJob;
+import org.kechuang.matching.IndexTables;
 import org.kechuang.ml.IndexStamp;
 import org.kechuang.ml.NeighbourRecall;
 import org.kechuang.spark.Job;
@@ -76,7 +78,8 @@ class TroubleshootingTest {
     faults.put("Cannot read input file", this::ingestBrokenFile);
     faults.put("Cannot publish source", this::ingestBadRecords);
     faults.put("Cannot publish matches", TroubleshootingTest::publishBadMatches);
-    faults.put("Cannot search the index", TroubleshootingTest::searchOldIndex);
+    faults.put("Cannot search the index of", TroubleshootingTest::searchOldIndex);
+    faults.put("Cannot search the index: vector.centroid", this::openIndexOfEarlierLayout);
     faults.put("Cannot publish", this::publishSameKeyTwice);
     faults.put("Cannot read …", () -> failure(() -> lake().read(EmbeddingTable.TABLE)));
     faults.put("Cannot read v_", this::askForViewWithoutTables);
@@ -175,6 +178,17 @@ class TroubleshootingTest {
 
   private static String searchOldIndex() {
     return failure(() -> IndexStamp.of(centroids()).get(0).expect("model-2", 7));
+  }
+
+  private String openIndexOfEarlierLayout() {
+    Lake lake = new Lake(SharedSession.get(), folder.resolve("earlier").toString());
+    centroids().drop("revision").write().format("delta").save(lake.path(CentroidTable.TABLE));
+    SharedSession.get()
+        .createDataFrame(List.of(), Lake.schema(CellTable.TABLE).asNullable())
+        .write()
+        .format("delta")
+        .save(lake.path(CellTable.TABLE));
+    return failure(() -> IndexTables.open(lake));
   }
 
   private String publishSameKeyTwice() {
