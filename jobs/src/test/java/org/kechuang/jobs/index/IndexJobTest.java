@@ -1,6 +1,7 @@
 package org.kechuang.jobs.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,15 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.unsafe.Platform;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,7 @@ import org.kechuang.ann.Float32;
 import org.kechuang.contract.CellTable;
 import org.kechuang.contract.CentroidTable;
 import org.kechuang.contract.EmbeddingTable;
+import org.kechuang.contract.TableContract;
 import org.kechuang.delta.Lake;
 import org.kechuang.delta.TablePublisher;
 import org.kechuang.error.ExitCode;
@@ -164,6 +170,33 @@ class IndexJobTest {
             "no index of kind patent: 40 vectors are fewer than index.min-vectors, 2,000"),
         stage.result().notes());
     assertEquals(0, new Lake(spark, folder.toString()).read(CellTable.TABLE).count());
+  }
+
+  @Test
+  void anIndexOfAnEarlierLayoutIsBuiltAnew(@TempDir Path folder) {
+    embed(folder, "m1", 100, 0);
+    Lake lake = new Lake(spark, folder.toString());
+    earlier(lake, CellTable.TABLE, "state", "revision", "hashes", "runs", "removed");
+    earlier(lake, CentroidTable.TABLE, "build", "revision", "cells_version", "settings");
+    assertFalse(IndexTables.readable(lake));
+
+    assertEquals(100, index(folder, "r2").result().rowsOut());
+    assertTrue(IndexTables.readable(lake));
+    assertEquals(1, IndexTables.open(lake).stamps().size());
+  }
+
+  /** The table as it was before it had these columns, with the rows of the shared index. */
+  private void earlier(Lake lake, TableContract table, String... later) {
+    Dataset<Row> rows = new Lake(spark, indexed.toString()).read(table).drop(later);
+    List<StructField> fields =
+        Arrays.stream(Lake.schema(table).fields())
+            .filter(field -> !List.of(later).contains(field.name()))
+            .toList();
+    spark
+        .createDataFrame(rows.collectAsList(), DataTypes.createStructType(fields))
+        .write()
+        .format("delta")
+        .save(lake.path(table));
   }
 
   @Test
