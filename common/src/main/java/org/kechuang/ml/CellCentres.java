@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import org.kechuang.ann.CellRouter;
+import org.kechuang.ann.Float32;
 
 /** The centres of a coarse quantiser: groups of cells, cells numbered through from 0. */
 public final class CellCentres implements Serializable {
@@ -88,5 +89,24 @@ public final class CellCentres implements Serializable {
       router = made;
     }
     return made;
+  }
+
+  /** Centres one after the other, as float32 bytes. */
+  static byte[] joined(float[][] centres) {
+    float[] all = new float[centres.length * centres[0].length];
+    for (int i = 0; i < centres.length; i++) {
+      System.arraycopy(centres[i], 0, all, i * centres[i].length, centres[i].length);
+    }
+    return Float32.encode(all);
+  }
+
+  /** Takes joined centres apart. */
+  static float[][] split(byte[] joined, int dimension) {
+    float[] all = Float32.decode(joined);
+    float[][] centres = new float[all.length / dimension][dimension];
+    for (int i = 0; i < centres.length; i++) {
+      System.arraycopy(all, i * dimension, centres[i], 0, dimension);
+    }
+    return centres;
   }
 }

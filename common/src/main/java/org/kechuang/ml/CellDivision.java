@@ -17,7 +17,6 @@ import org.apache.spark.api.java.function.MapGroupsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.kechuang.ann.Float32;
 import org.kechuang.ann.SphericalKMeans;
 import org.kechuang.ann.VectorCodes;
 import scala.Tuple2;
@@ -76,7 +75,7 @@ final class CellDivision implements Serializable {
                 },
             Encoders.tuple(Encoders.INT(), Encoders.BINARY()))
         .collectAsList()
-        .forEach(learned -> parts.put(learned._1(), split(learned._2())));
+        .forEach(learned -> parts.put(learned._1(), CellCentres.split(learned._2(), dimension)));
     parts.values().removeIf(theirs -> theirs.length < 2);
     int next = cells;
     for (Map.Entry<Integer, float[][]> divided : parts.entrySet()) {
@@ -94,27 +93,13 @@ final class CellDivision implements Serializable {
     for (int cell : cells) {
       taken[cell] = true;
     }
-    int dimension = centres[0].length;
     List<float[]> kept = new ArrayList<>();
     for (int i = 0; i < centres.length; i++) {
       if (taken[i]) {
         kept.add(centres[i]);
       }
     }
-    float[] all = new float[kept.size() * dimension];
-    for (int i = 0; i < kept.size(); i++) {
-      System.arraycopy(kept.get(i), 0, all, i * dimension, dimension);
-    }
-    return Float32.encode(all);
-  }
-
-  private float[][] split(byte[] joined) {
-    float[] all = Float32.decode(joined);
-    float[][] centres = new float[all.length / dimension][dimension];
-    for (int i = 0; i < centres.length; i++) {
-      System.arraycopy(all, i * dimension, centres[i], 0, dimension);
-    }
-    return centres;
+    return CellCentres.joined(kept.toArray(float[][]::new));
   }
 
   /** Centres of each divided cell. */

@@ -239,7 +239,7 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
                                       members.stream()
                                           .map(member -> Float32.decode(member._2()))
                                           .toArray(float[][]::new));
-                          return new Tuple2<>(group, joined(centres));
+                          return new Tuple2<>(group, CellCentres.joined(centres));
                         },
                     Encoders.tuple(Encoders.INT(), Encoders.BINARY()))
                 .collectAsList());
@@ -248,7 +248,7 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
     float[][][] cellsOfGroup = new float[trained.size()][][];
     for (int i = 0; i < keptGroups.length; i++) {
       keptGroups[i] = groups[trained.get(i)._1()];
-      cellsOfGroup[i] = split(Float32.decode(trained.get(i)._2()), keptGroups[i].length);
+      cellsOfGroup[i] = CellCentres.split(trained.get(i)._2(), keptGroups[i].length);
     }
     return new CellCentres(keptGroups, cellsOfGroup);
   }
@@ -268,22 +268,6 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
     router.nearest(query, router.groups(), best);
     Hits hits = best[0].sorted();
     return hits.size() == 0 ? 0 : (int) hits.id(0);
-  }
-
-  private static byte[] joined(float[][] centres) {
-    float[] all = new float[centres.length * centres[0].length];
-    for (int i = 0; i < centres.length; i++) {
-      System.arraycopy(centres[i], 0, all, i * centres[i].length, centres[i].length);
-    }
-    return Float32.encode(all);
-  }
-
-  private static float[][] split(float[] all, int dimension) {
-    float[][] centres = new float[all.length / dimension][dimension];
-    for (int i = 0; i < centres.length; i++) {
-      System.arraycopy(all, i * dimension, centres[i], 0, dimension);
-    }
-    return centres;
   }
 
   private static double[] doubles(byte[] vector) {

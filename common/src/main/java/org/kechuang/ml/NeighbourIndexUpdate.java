@@ -191,8 +191,15 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
     return model;
   }
 
-  /** The rows that take the place of all that are not of state BASE. */
+  /**
+   * The rows that take the place of all that are not of state BASE.
+   *
+   * @throws IllegalStateException when the index is unchanged or to be built anew
+   */
   public Dataset<Row> rows() {
+    if (changes == null) {
+      throw new IllegalStateException("No rows to write: the index is unchanged or outdated");
+    }
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < gone.blockCount(); i++) {
       rows.add(
