@@ -79,22 +79,30 @@ public final class SphericalKMeans {
     return centres;
   }
 
-  /**
-   * A cell that lost all its vectors takes a half of the largest one: two centres a little apart.
-   */
   private static float[][] means(float[][] vectors, int[] cells, float[][] before) {
     int dimension = before[0].length;
-    float[][] sums = new float[before.length][dimension];
-    int[] sizes = new int[before.length];
+    double[][] sums = new double[before.length][dimension];
+    long[] sizes = new long[before.length];
     for (int i = 0; i < vectors.length; i++) {
       sizes[cells[i]]++;
-      float[] sum = sums[cells[i]];
+      double[] sum = sums[cells[i]];
       float[] vector = vectors[i];
       for (int c = 0; c < dimension; c++) {
         sum[c] += vector[c];
       }
     }
-    float[][] centres = new float[before.length][];
+    return means(sums, sizes);
+  }
+
+  /**
+   * The centres of cells. A cell that lost all its vectors takes a half of the largest one: two
+   * centres a little apart.
+   *
+   * @param sums of the vectors of each cell
+   * @param sizes vectors of each cell, at least one in all; changed where a cell is halved
+   */
+  public static float[][] means(double[][] sums, long[] sizes) {
+    float[][] centres = new float[sums.length][];
     for (int cell = 0; cell < centres.length; cell++) {
       centres[cell] = unit(sums[cell]);
     }
@@ -110,7 +118,7 @@ public final class SphericalKMeans {
     return centres;
   }
 
-  private static int largest(int[] sizes) {
+  private static int largest(long[] sizes) {
     int largest = 0;
     for (int i = 1; i < sizes.length; i++) {
       largest = sizes[i] > sizes[largest] ? i : largest;
@@ -119,22 +127,27 @@ public final class SphericalKMeans {
   }
 
   private static float[] apart(float[] centre, int sign) {
-    float[] moved = centre.clone();
+    double[] moved = new double[centre.length];
     for (int c = 0; c < moved.length; c++) {
-      moved[c] *= 1f + (c % 2 == 0 ? sign : -sign) / 64f;
+      moved[c] = centre[c] * (1 + (c % 2 == 0 ? sign : -sign) / 64.0);
     }
     return unit(moved);
   }
 
   private static float[] unit(float[] vector) {
+    double[] values = new double[vector.length];
+    for (int c = 0; c < values.length; c++) {
+      values[c] = vector[c];
+    }
+    return unit(values);
+  }
+
+  private static float[] unit(double[] vector) {
     double square = 0;
-    for (float x : vector) {
-      square += (double) x * x;
+    for (double x : vector) {
+      square += x * x;
     }
-    if (square == 0) {
-      return vector.clone();
-    }
-    double factor = 1 / Math.sqrt(square);
+    double factor = square == 0 ? 1 : 1 / Math.sqrt(square);
     float[] unit = new float[vector.length];
     for (int c = 0; c < unit.length; c++) {
       unit[c] = (float) (vector[c] * factor);

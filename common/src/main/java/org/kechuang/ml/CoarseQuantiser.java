@@ -59,6 +59,9 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
 
   private static final int GROUP_ITERATIONS = 5;
 
+  /** Rounds over all cells at the end. */
+  private static final int REFINEMENTS = 2;
+
   private static final long BUCKETS = 1L << 30;
 
   private static final Encoder<Tuple2<String, byte[]>> PAIRS =
@@ -153,7 +156,10 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
       }
       int groupCount = (int) Math.min(MAX_GROUPS, Math.round(Math.sqrt(wanted)));
       float[][] groups = groups(sample, sampled, groupCount);
-      return model(cells(sample, groups, Math.max(1.0, sampled / (double) wanted)));
+      CellCentres cells = cells(sample, groups, Math.max(1.0, sampled / (double) wanted));
+      return model(
+          new CentreRefinement(Integer.getInteger("refine", REFINEMENTS), (Long) $(seed))
+              .refined(cells, sample.javaRDD().map(Tuple2::_2)));
     } finally {
       sample.unpersist();
     }
