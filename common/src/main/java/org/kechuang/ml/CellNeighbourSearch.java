@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,11 +30,16 @@ public final class CellNeighbourSearch implements AutoCloseable {
   private static final int PARTITIONS_PER_CORE = 4;
 
   private final CellCentres centres;
+
+  /** Sent once and not with every task: the router is packed once in each process. */
+  private final Broadcast<CellCentres> sent;
+
   private final JavaRDD<CellBlock> blocks;
   private final boolean cached;
 
   private CellNeighbourSearch(CellCentres centres, JavaRDD<CellBlock> blocks, boolean cached) {
     this.centres = centres;
+    this.sent = JavaSparkContext.fromSparkContext(blocks.context()).broadcast(centres);
     this.blocks = blocks;
     this.cached = cached;
   }
@@ -79,13 +86,13 @@ public final class CellNeighbourSearch implements AutoCloseable {
       return spark.createDataFrame(Collections.emptyList(), NeighbourMerge.RESULT);
     }
     shape.expect(centres.router().dimension());
-    CellCentres shared = centres;
+    Broadcast<CellCentres> shared = sent;
     int cells = cells();
     int probed = Math.min(probes, cells);
     int chunkCount = shape.chunks(CHUNK_QUERIES, MAX_CHUNK_NEIGHBOURS, k);
     JavaRDD<RoutedQueryChunk> chunks =
         pairs
-            .mapPartitionsToPair(some -> new QueryRouting(some, shared, probed, chunkCount))
+            .mapPartitionsToPair(some -> new QueryRouting(some, shared.value(), probed, chunkCount))
             .partitionBy(new HashPartitioner(chunkCount))
             .mapPartitions(packets -> RoutedQueryChunk.of(packets, cells));
     JavaRDD<Tuple2<String, byte[]>> lists =
@@ -98,9 +105,10 @@ public final class CellNeighbourSearch implements AutoCloseable {
     return centres.router().cells();
   }
 
-  /** Frees the cache. */
+  /** Frees what the search holds in the executors. */
   @Override
   public void close() {
+    sent.unpersist();
     if (cached) {
       blocks.unpersist();
     }

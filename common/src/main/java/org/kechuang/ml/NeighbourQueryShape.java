@@ -1,13 +1,11 @@
 package org.kechuang.ml;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.Serializable;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.kechuang.ann.Float32;
 import scala.Tuple2;
 
@@ -19,10 +17,10 @@ record NeighbourQueryShape(long size, long withoutId, long withoutVector, int sh
 
   /** Ids and vectors of the queries. */
   static JavaRDD<Tuple2<String, byte[]>> pairs(Dataset<Row> queries) {
-    return queries
-        .select(col(NeighbourSearch.QUERY_ID).as("_1"), col(NeighbourSearch.VECTOR).as("_2"))
-        .as(Encoders.tuple(Encoders.STRING(), Encoders.BINARY()))
-        .javaRDD();
+    StructType schema = queries.schema();
+    int id = schema.fieldIndex(NeighbourSearch.QUERY_ID);
+    int vector = schema.fieldIndex(NeighbourSearch.VECTOR);
+    return queries.javaRDD().map(row -> new Tuple2<>(row.getString(id), row.<byte[]>getAs(vector)));
   }
 
   /**
