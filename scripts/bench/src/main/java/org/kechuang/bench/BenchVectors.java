@@ -12,23 +12,38 @@ import org.apache.spark.sql.types.StructType;
 import org.kechuang.ann.Float32;
 
 /** Unit vectors in overlapping clusters near a surface of few dimensions; some are others later. */
-final class ChangeWorld {
+final class BenchVectors {
   private static final int CLUSTERS = 2_000;
   private static final int SURFACE = 32;
+
+  /** Vectors of a file. */
+  private static final int ROWS = 250_000;
+
   private static final StructType VECTORS =
       new StructType()
           .add("resource_id", DataTypes.StringType)
           .add("vector", DataTypes.BinaryType);
 
-  private ChangeWorld() {}
+  private BenchVectors() {}
 
   /**
    * @param share of the vectors that are others than with a share of 0
    */
   static Dataset<Row> vectors(SparkSession spark, long count, int dimension, double share) {
+    return vectors(spark, 0, count, dimension, share);
+  }
+
+  /** Other vectors of the same clusters. */
+  static Dataset<Row> queries(SparkSession spark, long vectors, int count, int dimension) {
+    return vectors(spark, vectors, vectors + count, dimension, 0);
+  }
+
+  private static Dataset<Row> vectors(
+      SparkSession spark, long from, long to, int dimension, double share) {
     float[] axes = axes(dimension);
+    int partitions = (int) Math.max(8, (to - from) / ROWS);
     return spark
-        .range(0, count, 1, 8)
+        .range(from, to, 1, partitions)
         .map((MapFunction<Long, Row>) id -> row(id, axes, share), Encoders.row(VECTORS));
   }
 
