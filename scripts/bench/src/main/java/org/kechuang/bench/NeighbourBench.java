@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -35,7 +34,7 @@ import scala.Tuple2;
  * measurement.
  *
  * <p>Arguments: folder with base.f32 and query.f32, dimension, k, and what to run: roofline, exact, index,
- * lucene, lsh.
+ * lucene, jvector, lsh.
  */
 public final class NeighbourBench {
   private static final StructType VECTORS =
@@ -57,7 +56,7 @@ public final class NeighbourBench {
   }
 
   /** See the class. */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws Exception {
     SparkSession spark =
         SparkSession.builder()
             .master(System.getProperty("bench.master", "local[2]"))
@@ -82,6 +81,7 @@ public final class NeighbourBench {
         case "index" -> bench.index();
         case "roofline" -> bench.roofline();
         case "lucene" -> bench.lucene();
+        case "jvector" -> bench.jvector();
         case "lsh" -> bench.lsh();
         default -> throw new IllegalArgumentException("Invalid benchmark " + what);
       }
@@ -107,7 +107,7 @@ public final class NeighbourBench {
   }
 
   private void roofline() throws InterruptedException {
-    say(
+    BenchLine.say(
         "roofline of two threads",
         "kernel",
         Kernels.name(),
@@ -125,10 +125,10 @@ public final class NeighbourBench {
     for (int[] parameter : parameters) {
       LuceneBench lucene = new LuceneBench(folder, index, dimension, parameter[0], parameter[1]);
       double built = lucene.build();
-      say("lucene hnsw build", "M", parameter[0], "beam", parameter[1], "seconds", built);
+      BenchLine.say("lucene hnsw build", "M", parameter[0], "beam", parameter[1], "seconds", built);
       for (int wanted : new int[] {k, 2 * k, 4 * k, 10 * k}) {
         LuceneBench.Found found = lucene.search(searched, wanted, k, truth);
-        say(
+        BenchLine.say(
             "lucene hnsw search",
             "M",
             parameter[0],
@@ -142,10 +142,16 @@ public final class NeighbourBench {
     }
   }
 
+  private void jvector() throws Exception {
+    JvectorBench jvector = new JvectorBench(folder, dimension, 1_000);
+    jvector.run(16, 100, k, truth);
+    jvector.run(32, 200, k, truth);
+  }
+
   /** MLlib's own: one query after the other, on a tenth of the vectors and few queries, since it is slow. */
   private void lsh() {
     LshBench.run(spark, spark.read().format("delta").load(path("vectors")), queries(20), k)
-        .forEach(NeighbourBench::say);
+        .forEach(BenchLine::say);
   }
 
   private void index() {
@@ -153,7 +159,7 @@ public final class NeighbourBench {
     long start = System.nanoTime();
     CoarseQuantiserModel model =
         new CoarseQuantiser().setCells(Integer.getInteger("cells", 0)).fit(vectors);
-    say("train", "seconds", seconds(start), "cells", model.cells());
+    BenchLine.say("train", "seconds", seconds(start), "cells", model.cells());
     for (VectorCodes codes : VectorCodes.values()) {
       start = System.nanoTime();
       String name = "cells-" + codes;
@@ -164,14 +170,14 @@ public final class NeighbourBench {
           .option("compression", "uncompressed")
           .save(path(name));
       Dataset<Row> cells = spark.read().format("delta").load(path(name));
-      say("pack " + codes, "seconds", seconds(start));
+      BenchLine.say("pack " + codes, "seconds", seconds(start));
       Row balance =
           cells
               .groupBy("cell")
               .agg(org.apache.spark.sql.functions.sum("size").as("n"))
               .selectExpr("max(n)", "avg(n)", "sum(n)")
               .head();
-      say("balance", "largest / mean", balance.getLong(0) / balance.getDouble(1));
+      BenchLine.say("balance", "largest / mean", balance.getLong(0) / balance.getDouble(1));
       try (CellNeighbourSearch search = CellNeighbourSearch.cached(model, cells)) {
         for (int size : new int[] {10_000, 1_000}) {
           for (int probes : new int[] {1, 2, 4, 8, 16, 32}) {
@@ -196,14 +202,14 @@ public final class NeighbourBench {
       found = search.search(queries, k, probes).collectAsList();
       best = Math.min(best, seconds(start));
     }
-    say(name, "queries", size, "seconds", best, "queries/s", size / best, "recall", recall(found, size));
+    BenchLine.say(name, "queries", size, "seconds", best, "queries/s", size / best, "recall", recall(found, size));
   }
 
   private void time(String name, int size, java.util.function.Supplier<List<Row>> search) {
     long start = System.nanoTime();
     List<Row> found = search.get();
     double seconds = seconds(start);
-    say(
+    BenchLine.say(
         name,
         "kernel",
         Kernels.name(),
@@ -306,17 +312,5 @@ public final class NeighbourBench {
 
   private static double seconds(long start) {
     return (System.nanoTime() - start) / 1e9;
-  }
-
-  static void say(String name, Object... values) {
-    StringBuilder line = new StringBuilder("{\"what\": \"" + name + "\"");
-    for (int i = 0; i < values.length; i += 2) {
-      Object value =
-          values[i + 1] instanceof Double number
-              ? String.format(Locale.ROOT, "%.4f", number)
-              : values[i + 1] instanceof String text ? "\"" + text + "\"" : values[i + 1];
-      line.append(", \"").append(values[i]).append("\": ").append(value);
-    }
-    System.out.println(line.append("}"));
   }
 }

@@ -140,7 +140,7 @@ public final class ScaleBench {
       "vectors", vectors, "dimension", dimension, "seconds", clock.seconds(), "cpu", clock.cpu(),
       "peak GiB", BenchClock.peak()
     };
-    NeighbourBench.say(
+    BenchLine.say(
         what, Stream.concat(Arrays.stream(values), Arrays.stream(more)).toArray());
   }
 }
