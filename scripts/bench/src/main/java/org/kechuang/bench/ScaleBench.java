@@ -31,6 +31,9 @@ public final class ScaleBench {
   private final int k;
   private final int queries;
 
+  /** Queries whose exact neighbours are found, the first of all. */
+  private final int judged;
+
   private ScaleBench(SparkSession spark, String[] args) {
     this.spark = spark;
     lake = new BenchLake(spark, args[0]);
@@ -39,13 +42,17 @@ public final class ScaleBench {
     dimension = Integer.parseInt(args[2]);
     k = Integer.parseInt(args[3]);
     queries = Integer.parseInt(args[4]);
+    judged = Integer.parseInt(args[5]);
   }
 
-  /** Arguments: lake, vectors, dimension, k, queries, and what to run: vectors, build, exact, search. */
+  /**
+   * Arguments: lake, vectors, dimension, k, queries, queries with exact neighbours, and what to run: vectors,
+   * build, exact, search.
+   */
   public static void main(String[] args) throws IOException {
     SparkSession spark = BenchLake.session("scale-bench");
     ScaleBench bench = new ScaleBench(spark, args);
-    for (String what : Arrays.asList(args).subList(5, args.length)) {
+    for (String what : Arrays.asList(args).subList(6, args.length)) {
       switch (what) {
         case "vectors" -> bench.vectors();
         case "build" -> bench.build();
@@ -75,18 +82,18 @@ public final class ScaleBench {
   private void exact() throws IOException {
     BenchClock clock = new BenchClock();
     new ExactNeighbourSearch()
-        .search(queries(), lake.vectors(), k)
+        .search(queries(judged), lake.vectors(), k)
         .write()
         .format("delta")
         .mode("overwrite")
         .save(truth());
-    say("exact", clock.stop(), "queries", queries, "k", k);
+    say("exact", clock.stop(), "queries", judged, "k", k);
   }
 
   private void search() throws IOException {
     CellNeighbourSearch search = CellNeighbourSearch.of(lake.model(), lake.blocks());
     Dataset<Row> truth = spark.read().format("delta").load(truth());
-    Dataset<Row> asked = queries();
+    Dataset<Row> asked = queries(queries);
     for (int probes : PROBES) {
       BenchClock clock = new BenchClock();
       Dataset<Row> found = search.search(asked, k, probes).persist();
@@ -104,16 +111,16 @@ public final class ScaleBench {
           "queries/s",
           queries / clock.seconds(),
           "recall",
-          NeighbourRecall.of(truth, found).value(),
+          NeighbourRecall.of(truth, found.join(truth.select("query_id").distinct(), "query_id")).value(),
           "rows",
           rows);
       found.unpersist();
     }
   }
 
-  private Dataset<Row> queries() {
+  private Dataset<Row> queries(int count) {
     Dataset<Row> asked =
-        BenchVectors.queries(spark, vectors, queries, dimension)
+        BenchVectors.queries(spark, vectors, count, dimension)
             .select(col("resource_id").as("query_id"), col("vector"))
             .persist();
     asked.count();
@@ -121,7 +128,7 @@ public final class ScaleBench {
   }
 
   private String truth() {
-    return root.resolve("truth-" + k + "-" + queries).toString();
+    return root.resolve("truth-" + k + "-" + judged).toString();
   }
 
   private double gigabytes(String table) throws IOException {
