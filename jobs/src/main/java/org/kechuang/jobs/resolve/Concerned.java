@@ -1,0 +1,201 @@
+package org.kechuang.jobs.resolve;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.kechuang.linkage.Comparator;
+
+/**
+ * The records that changes concern: with frequencies and model as they were, all others keep what
+ * was decided. A pair of unchanged records is decided as before, unless the only blocks that bring
+ * it together crossed the cap. So whole components are concerned that a changed record was in, that
+ * a new link leads to, or that a block above the cap may have torn.
+ */
+final class Concerned implements AutoCloseable {
+  private final int cap;
+  private final Dataset<Row> staying;
+  private final Dataset<Row> coming;
+  private final Dataset<Row> leaving;
+  private final Dataset<Row> doubts;
+  private final Dataset<Row> records;
+  private final List<Dataset<Row>> kept = new ArrayList<>();
+
+  /**
+   * @param before rows of entity.link_record with {@code node}
+   * @param leaving column {@code id}: those of them that changed or are gone
+   * @param coming profiles of those that changed or are new, see {@link Profiles}
+   * @param formerDoubts rows of entity.link_doubt
+   * @param decisions of reviewers, see {@link Decisions#of}
+   */
+  Concerned(
+      Dataset<Row> before,
+      Dataset<Row> leaving,
+      Dataset<Row> coming,
+      Dataset<Row> formerDoubts,
+      Dataset<Row> decisions,
+      Learned learned,
+      LinkSettings settings) {
+    this.cap = settings.blockCap();
+    this.leaving = People.travelling(leaving);
+    this.coming = keep(coming);
+    this.staying = before.join(this.leaving, new String[] {"id"}, "left_anti");
+    Dataset<Row> left = keep(before.join(this.leaving, new String[] {"id"}, "left_semi"));
+    Dataset<Row> touched = keep(touched(left));
+    Dataset<Row> crossed = keep(crossed(touched));
+    Dataset<Row> lost = lost(touched, crossed, formerDoubts);
+    Dataset<Row> edges = keep(edges(touched, crossed, decisions, learned, settings));
+    this.doubts = Review.uncertain(edges);
+    Dataset<Row> joined = edges.where("bits > 0");
+    Dataset<Row> reached = ends(lost).union(ends(joined)).distinct();
+    Dataset<Row> components =
+        staying
+            .join(People.travelling(keep(reached)), "id")
+            .select("component")
+            .union(left.select("component"))
+            .distinct();
+    this.records =
+        keep(
+            staying
+                .join(People.travelling(keep(components)), new String[] {"component"}, "left_semi")
+                .select(profileColumns())
+                .union(this.coming.select(profileColumns())));
+  }
+
+  private static org.apache.spark.sql.Column[] profileColumns() {
+    return new org.apache.spark.sql.Column[] {
+      col("id"), col("node"), col("content"), col("signature"), col("keys"), col("profile")
+    };
+  }
+
+  private Dataset<Row> keep(Dataset<Row> rows) {
+    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    kept.add(persisted);
+    return persisted;
+  }
+
+  /**
+   * All records of blocks in which a record changed: columns {@code key, id, signature, was} and
+   * {@code is}, 1 where it was or is in the block and else 0.
+   */
+  private Dataset<Row> touched(Dataset<Row> left) {
+    Dataset<Row> gone = Blocks.keys(left).withColumn("was", lit(1)).withColumn("is", lit(0));
+    Dataset<Row> come = Blocks.keys(coming).withColumn("was", lit(0)).withColumn("is", lit(1));
+    Dataset<Row> changed = keep(gone.union(come));
+    Dataset<Row> keys = People.travelling(keep(changed.select("key").distinct()));
+    return Blocks.keys(staying)
+        .join(keys, new String[] {"key"}, "left_semi")
+        .withColumn("was", lit(1))
+        .withColumn("is", lit(1))
+        .unionByName(changed);
+  }
+
+  /** Blocks that came to or below the cap ({@code opened}) or went above it. */
+  private Dataset<Row> crossed(Dataset<Row> touched) {
+    return touched
+        .groupBy("key")
+        .agg(sum("was").as("before"), sum("is").as("now"))
+        .where(col("before").gt(cap).notEqual(col("now").gt(cap)))
+        .select(col("key"), col("before").gt(cap).as("opened"));
+  }
+
+  /** Pairs of unchanged records that a block no longer brings together, as far as they count. */
+  private Dataset<Row> lost(Dataset<Row> touched, Dataset<Row> crossed, Dataset<Row> doubts) {
+    Dataset<Row> closed =
+        touched
+            .where("was = 1 AND is = 1")
+            .join(crossed.where("NOT opened"), new String[] {"key"}, "left_semi");
+    Dataset<Row> pairs;
+    try (Blocks blocks = new Blocks(closed, cap)) {
+      pairs = keep(blocks.pairs());
+      pairs.count();
+    }
+    Dataset<Row> one = staying.select(col("id").as("a"), col("component").as("one"));
+    Dataset<Row> two = staying.select(col("id").as("b"), col("component").as("two"));
+    return pairs
+        .join(one, "a")
+        .join(two, "b")
+        .where("one = two")
+        .select("a", "b")
+        .union(pairs.join(doubts, new String[] {"a", "b"}, "left_semi").select("a", "b"));
+  }
+
+  /** Pairs of a changed record, and all pairs of blocks that were opened. */
+  private Dataset<Row> edges(
+      Dataset<Row> touched,
+      Dataset<Row> crossed,
+      Dataset<Row> decisions,
+      Learned learned,
+      LinkSettings settings) {
+    Dataset<Row> keys =
+        touched
+            .where("is = 1")
+            .join(crossed.where("opened"), new String[] {"key"}, "left")
+            .withColumn("fresh", expr("was = 0 OR opened IS NOT NULL"));
+    Dataset<Row> decided = Decisions.among(decisions, current("id"));
+    Dataset<Row> ofChanged =
+        decided
+            .join(coming.select(col("id").as("a")), new String[] {"a"}, "left_semi")
+            .union(
+                decided
+                    .join(coming.select(col("id").as("b")), new String[] {"b"}, "left_semi")
+                    .select("a", "b", "decided"))
+            .distinct();
+    try (Blocks blocks = new Blocks(keys, cap);
+        Comparing comparing =
+            new Comparing(
+                blocks.pairs(),
+                current("id", "profile"),
+                ofChanged,
+                new Comparator(learned.frequencies(), settings.keyCap()))) {
+      return comparing.edges(learned.model()).localCheckpoint();
+    }
+  }
+
+  private Dataset<Row> current(String first, String... more) {
+    return staying.select(first, more).union(coming.select(first, more));
+  }
+
+  private static Dataset<Row> ends(Dataset<Row> pairs) {
+    return pairs.select(col("a").as("id")).union(pairs.select("b"));
+  }
+
+  /** The records to be decided again or for the first time, see {@link Profiles}. */
+  Dataset<Row> records() {
+    return records;
+  }
+
+  /** Their blocks; those above the cap, counting all records, are left out. */
+  Dataset<Row> keys() {
+    Dataset<Row> keys = keep(Blocks.keys(records));
+    Dataset<Row> shared =
+        keys.groupBy("key").agg(count(lit(1)).as("n")).where("n > 1").select("key");
+    Dataset<Row> large =
+        current("keys")
+            .select(explode(col("keys")).as("key"))
+            .join(People.travelling(keep(shared)), new String[] {"key"}, "left_semi")
+            .groupBy("key")
+            .agg(count(lit(1)).as("n"))
+            .where(col("n").gt(cap))
+            .select("key");
+    return keys.join(People.travelling(keep(large)), new String[] {"key"}, "left_anti");
+  }
+
+  /** Uncertain pairs of a changed record and of blocks that were opened. */
+  Dataset<Row> doubts() {
+    return doubts;
+  }
+
+  @Override
+  public void close() {
+    kept.forEach(Dataset::unpersist);
+  }
+}
