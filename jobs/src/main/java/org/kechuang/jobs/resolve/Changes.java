@@ -4,11 +4,10 @@ import static org.apache.spark.sql.functions.col;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.kechuang.linkage.ProfileBuilder;
 
 /** How source.expert differs from the records of the last run. */
-final class Changes implements AutoCloseable {
+final class Changes {
   private final Dataset<Row> records;
   private final Dataset<Row> changed;
   private final long count;
@@ -25,7 +24,7 @@ final class Changes implements AutoCloseable {
             .select(col("id"), col("content").as("was"))
             .join(now, new String[] {"id"}, "full_outer")
             .where("was IS NULL OR now IS NULL OR was <> now")
-            .persist(StorageLevel.MEMORY_AND_DISK());
+            .localCheckpoint();
     this.count = changed.count();
   }
 
@@ -52,10 +51,5 @@ final class Changes implements AutoCloseable {
             Profiles.id().equalTo(col("coming")),
             "left_semi"),
         builder);
-  }
-
-  @Override
-  public void close() {
-    changed.unpersist();
   }
 }

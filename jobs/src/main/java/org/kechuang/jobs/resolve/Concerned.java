@@ -7,11 +7,9 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.kechuang.linkage.Comparator;
 
 /**
@@ -20,14 +18,13 @@ import org.kechuang.linkage.Comparator;
  * it together crossed the cap. So whole components are concerned that a changed record was in, that
  * a new link leads to, or that a block above the cap may have torn.
  */
-final class Concerned implements AutoCloseable {
+final class Concerned {
   private final int cap;
   private final Dataset<Row> staying;
   private final Dataset<Row> coming;
   private final Dataset<Row> leaving;
   private final Dataset<Row> doubts;
   private final Dataset<Row> records;
-  private final List<Dataset<Row>> kept = new ArrayList<>();
 
   /**
    * @param before rows of entity.link_record with {@code node}
@@ -46,40 +43,39 @@ final class Concerned implements AutoCloseable {
       LinkSettings settings) {
     this.cap = settings.blockCap();
     this.leaving = People.travelling(leaving);
-    this.coming = keep(coming);
+    this.coming = kept(coming);
     this.staying = before.join(this.leaving, new String[] {"id"}, "left_anti");
-    Dataset<Row> left = keep(before.join(this.leaving, new String[] {"id"}, "left_semi"));
-    Dataset<Row> touched = keep(touched(left));
-    Dataset<Row> crossed = keep(crossed(touched));
+    Dataset<Row> left = kept(before.join(this.leaving, new String[] {"id"}, "left_semi"));
+    Dataset<Row> touched = kept(touched(left));
+    Dataset<Row> crossed = kept(crossed(touched));
     Dataset<Row> lost = lost(touched, crossed, formerDoubts);
-    Dataset<Row> edges = keep(edges(touched, crossed, decisions, learned, settings));
+    Dataset<Row> edges = edges(touched, crossed, decisions, learned, settings);
     this.doubts = Review.uncertain(edges);
     Dataset<Row> joined = edges.where("bits > 0");
     Dataset<Row> reached = ends(lost).union(ends(joined)).distinct();
     Dataset<Row> components =
         staying
-            .join(People.travelling(keep(reached)), "id")
+            .join(People.travelling(kept(reached)), "id")
             .select("component")
             .union(left.select("component"))
             .distinct();
     this.records =
-        keep(
+        kept(
             staying
-                .join(People.travelling(keep(components)), new String[] {"component"}, "left_semi")
+                .join(People.travelling(kept(components)), new String[] {"component"}, "left_semi")
                 .select(profileColumns())
                 .union(this.coming.select(profileColumns())));
   }
 
-  private static org.apache.spark.sql.Column[] profileColumns() {
-    return new org.apache.spark.sql.Column[] {
+  private static Column[] profileColumns() {
+    return new Column[] {
       col("id"), col("node"), col("content"), col("signature"), col("keys"), col("profile")
     };
   }
 
-  private Dataset<Row> keep(Dataset<Row> rows) {
-    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
-    kept.add(persisted);
-    return persisted;
+  /** Computed at once, under a plan of its own: plans that hold all former steps would explode. */
+  private static Dataset<Row> kept(Dataset<Row> rows) {
+    return rows.localCheckpoint();
   }
 
   /**
@@ -89,8 +85,8 @@ final class Concerned implements AutoCloseable {
   private Dataset<Row> touched(Dataset<Row> left) {
     Dataset<Row> gone = Blocks.keys(left).withColumn("was", lit(1)).withColumn("is", lit(0));
     Dataset<Row> come = Blocks.keys(coming).withColumn("was", lit(0)).withColumn("is", lit(1));
-    Dataset<Row> changed = keep(gone.union(come));
-    Dataset<Row> keys = People.travelling(keep(changed.select("key").distinct()));
+    Dataset<Row> changed = kept(gone.union(come));
+    Dataset<Row> keys = People.travelling(kept(changed.select("key").distinct()));
     return Blocks.keys(staying)
         .join(keys, new String[] {"key"}, "left_semi")
         .withColumn("was", lit(1))
@@ -115,8 +111,7 @@ final class Concerned implements AutoCloseable {
             .join(crossed.where("NOT opened"), new String[] {"key"}, "left_semi");
     Dataset<Row> pairs;
     try (Blocks blocks = new Blocks(closed, cap)) {
-      pairs = keep(blocks.pairs());
-      pairs.count();
+      pairs = kept(blocks.pairs());
     }
     Dataset<Row> one = staying.select(col("id").as("a"), col("component").as("one"));
     Dataset<Row> two = staying.select(col("id").as("b"), col("component").as("two"));
@@ -156,7 +151,7 @@ final class Concerned implements AutoCloseable {
                 current("id", "profile"),
                 ofChanged,
                 new Comparator(learned.frequencies(), settings.keyCap()))) {
-      return comparing.edges(learned.model()).localCheckpoint();
+      return kept(comparing.edges(learned.model()));
     }
   }
 
@@ -175,27 +170,22 @@ final class Concerned implements AutoCloseable {
 
   /** Their blocks; those above the cap, counting all records, are left out. */
   Dataset<Row> keys() {
-    Dataset<Row> keys = keep(Blocks.keys(records));
+    Dataset<Row> keys = kept(Blocks.keys(records));
     Dataset<Row> shared =
         keys.groupBy("key").agg(count(lit(1)).as("n")).where("n > 1").select("key");
     Dataset<Row> large =
         current("keys")
             .select(explode(col("keys")).as("key"))
-            .join(People.travelling(keep(shared)), new String[] {"key"}, "left_semi")
+            .join(People.travelling(kept(shared)), new String[] {"key"}, "left_semi")
             .groupBy("key")
             .agg(count(lit(1)).as("n"))
             .where(col("n").gt(cap))
             .select("key");
-    return keys.join(People.travelling(keep(large)), new String[] {"key"}, "left_anti");
+    return keys.join(People.travelling(kept(large)), new String[] {"key"}, "left_anti");
   }
 
   /** Uncertain pairs of a changed record and of blocks that were opened. */
   Dataset<Row> doubts() {
     return doubts;
-  }
-
-  @Override
-  public void close() {
-    kept.forEach(Dataset::unpersist);
   }
 }

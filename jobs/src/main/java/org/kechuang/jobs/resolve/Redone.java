@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.kechuang.contract.EvidenceTable;
 import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.ExpertTable;
@@ -12,7 +11,7 @@ import org.kechuang.contract.LinkRecordTable;
 import org.kechuang.delta.Lake;
 
 /** What an incremental run decides again, and the rows of the last run that it keeps. */
-final class Redone implements AutoCloseable {
+final class Redone {
   private final Lake lake;
   private final Concerned concerned;
   private final Dataset<Row> leaving;
@@ -28,16 +27,8 @@ final class Redone implements AutoCloseable {
     this.leaving = leaving;
     this.ids =
         People.travelling(
-            concerned
-                .records()
-                .select("id")
-                .union(leaving)
-                .distinct()
-                .persist(StorageLevel.MEMORY_AND_DISK()));
-    this.links =
-        formerLinks()
-            .join(ids, new String[] {"id"}, "left_semi")
-            .persist(StorageLevel.MEMORY_AND_DISK());
+            concerned.records().select("id").union(leaving).distinct().localCheckpoint());
+    this.links = formerLinks().join(ids, new String[] {"id"}, "left_semi").localCheckpoint();
   }
 
   private Dataset<Row> formerLinks() {
@@ -115,11 +106,5 @@ final class Redone implements AutoCloseable {
             .join(alike, new String[] {"a", "b"}, "left_anti")
             .select("a", "b", "bits", "evidence");
     return kept.union(again).union(concerned.doubts()).dropDuplicates("a", "b");
-  }
-
-  @Override
-  public void close() {
-    ids.unpersist();
-    links.unpersist();
   }
 }

@@ -66,25 +66,24 @@ final class Resolution {
   private void changes(String mode) {
     context.progress("finding the records that changed");
     Dataset<Row> before = lake.read(LinkRecordTable.TABLE);
-    try (Changes changes = new Changes(records, before)) {
-      long changed = inputs.last().changed() + changes.count();
-      double share = changed / Math.max(1.0, (double) records.count());
-      double most = context.get(ResolveJob.FULL_AFTER);
-      result.metric(Metric.count("records-changed", changes.count()));
-      if (mode.equals(RELINK)) {
-        all(RELINK, changed);
-      } else if (share > most) {
-        String reason =
-            "all anew: %d records changed since the model was learned, a share of %.3f;"
-                    .formatted(changed, share)
-                + " resolve.full-after is "
-                + most;
-        context.progress(reason);
-        result.note(reason);
-        all(FULL, 0);
-      } else {
-        increment(before, changes, changed);
-      }
+    Changes changes = new Changes(records, before);
+    long changed = inputs.last().changed() + changes.count();
+    double share = changed / Math.max(1.0, (double) records.count());
+    double most = context.get(ResolveJob.FULL_AFTER);
+    result.metric(Metric.count("records-changed", changes.count()));
+    if (mode.equals(RELINK)) {
+      all(RELINK, changed);
+    } else if (share > most) {
+      String reason =
+          "all anew: %d records changed since the model was learned, a share of %.3f;"
+                  .formatted(changed, share)
+              + " resolve.full-after is "
+              + most;
+      context.progress(reason);
+      result.note(reason);
+      all(FULL, 0);
+    } else {
+      increment(before, changes, changed);
     }
   }
 
@@ -135,22 +134,18 @@ final class Resolution {
     Learned learned = Learned.of(lake);
     Dataset<Row> formerDoubts = lake.read(LinkDoubtTable.TABLE);
     context.progress("finding the records that the changes concern");
-    try (Concerned concerned =
-            new Concerned(
-                before.withColumn("node", Nodes.node()),
-                changes.leaving(),
-                changes.profiles(builder),
-                formerDoubts,
-                inputs.decisions(),
-                learned,
-                inputs.settings());
-        Linking linking =
-            linking(
-                concerned.records(),
-                concerned.keys(),
-                Decisions.among(inputs.decisions(), concerned.records()),
-                learned);
-        Redone redone = new Redone(lake, concerned, changes.leaving());
+    Concerned concerned =
+        new Concerned(
+            before.withColumn("node", Nodes.node()),
+            changes.leaving(),
+            changes.profiles(builder),
+            formerDoubts,
+            inputs.decisions(),
+            learned,
+            inputs.settings());
+    Redone redone = new Redone(lake, concerned, changes.leaving());
+    Dataset<Row> decisions = Decisions.among(inputs.decisions(), concerned.records());
+    try (Linking linking = linking(concerned.records(), concerned.keys(), decisions, learned);
         Naming naming =
             new Naming(linking, redone.links(), redone.published(published()), context.runId())) {
       result.metric(Metric.count("records-decided-again", concerned.records().count()));
