@@ -130,8 +130,7 @@ class IncrementTest {
 
     assertEquals(records.keySet(), links(lake).keySet());
     assertFalse(rows(lake, ExpertTable.TABLE).isEmpty());
-    JobContext next =
-        TestContext.of(new ResolveJob(), folder.resolve("lake"), "r5", SETTINGS);
+    JobContext next = TestContext.of(new ResolveJob(), folder.resolve("lake"), "r5", SETTINGS);
     assertEquals(
         Optional.of("there is no earlier run that finished"), new LinkInputs(next).obstacle());
   }
