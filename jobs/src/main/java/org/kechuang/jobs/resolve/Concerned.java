@@ -46,8 +46,10 @@ final class Concerned {
     this.coming = kept(coming);
     this.staying = before.join(this.leaving, new String[] {"id"}, "left_anti");
     Dataset<Row> left = kept(before.join(this.leaving, new String[] {"id"}, "left_semi"));
-    Dataset<Row> touched = kept(touched(left));
-    Dataset<Row> crossed = kept(crossed(touched));
+    Dataset<Row> moves = kept(moves(left));
+    Dataset<Row> sizes = kept(sizes(moves));
+    Dataset<Row> touched = kept(touched(moves, sizes));
+    Dataset<Row> crossed = kept(crossed(sizes));
     Dataset<Row> lost = lost(touched, crossed, formerDoubts);
     Dataset<Row> edges = edges(touched, crossed, decisions, learned, settings);
     this.doubts = Review.uncertain(edges);
@@ -55,7 +57,7 @@ final class Concerned {
     Dataset<Row> reached = ends(lost).union(ends(joined)).distinct();
     Dataset<Row> components =
         staying
-            .join(People.travelling(kept(reached)), "id")
+            .join(People.travelling(kept(reached)), new String[] {"id"}, "left_semi")
             .select("component")
             .union(left.select("component"))
             .distinct();
@@ -79,26 +81,42 @@ final class Concerned {
   }
 
   /**
-   * All records of blocks in which a record changed: columns {@code key, id, signature, was} and
-   * {@code is}, 1 where it was or is in the block and else 0.
+   * What changed in blocks: columns {@code key, id, signature, was} and {@code is}, 1 where the
+   * record was or is in the block and else 0.
    */
-  private Dataset<Row> touched(Dataset<Row> left) {
-    Dataset<Row> gone = Blocks.keys(left).withColumn("was", lit(1)).withColumn("is", lit(0));
-    Dataset<Row> come = Blocks.keys(coming).withColumn("was", lit(0)).withColumn("is", lit(1));
-    Dataset<Row> changed = kept(gone.union(come));
-    Dataset<Row> keys = People.travelling(kept(changed.select("key").distinct()));
+  private Dataset<Row> moves(Dataset<Row> left) {
+    return Blocks.keys(left)
+        .withColumn("was", lit(1))
+        .withColumn("is", lit(0))
+        .union(Blocks.keys(coming).withColumn("was", lit(0)).withColumn("is", lit(1)));
+  }
+
+  /** All records of blocks in which a record changed and which are or were within the cap. */
+  private Dataset<Row> touched(Dataset<Row> moves, Dataset<Row> sizes) {
+    Dataset<Row> keys =
+        People.travelling(
+            kept(sizes.where(col("before").leq(cap).or(col("now").leq(cap))).select("key")));
+    return within(keys).union(moves).join(keys, new String[] {"key"}, "left_semi");
+  }
+
+  private Dataset<Row> within(Dataset<Row> keys) {
     return Blocks.keys(staying)
         .join(keys, new String[] {"key"}, "left_semi")
         .withColumn("was", lit(1))
-        .withColumn("is", lit(1))
-        .unionByName(changed);
+        .withColumn("is", lit(1));
   }
 
-  /** Blocks that came to or below the cap ({@code opened}) or went above it. */
-  private Dataset<Row> crossed(Dataset<Row> touched) {
-    return touched
+  /** Numbers of records of the blocks in which one changed: {@code key, before, now}. */
+  private Dataset<Row> sizes(Dataset<Row> moves) {
+    return within(People.travelling(kept(moves.select("key").distinct())))
+        .union(moves)
         .groupBy("key")
-        .agg(sum("was").as("before"), sum("is").as("now"))
+        .agg(sum("was").as("before"), sum("is").as("now"));
+  }
+
+  /** Blocks that came within the cap ({@code opened}) or went above it. */
+  private Dataset<Row> crossed(Dataset<Row> sizes) {
+    return sizes
         .where(col("before").gt(cap).notEqual(col("now").gt(cap)))
         .select(col("key"), col("before").gt(cap).as("opened"));
   }
@@ -109,15 +127,11 @@ final class Concerned {
         touched
             .where("was = 1 AND is = 1")
             .join(crossed.where("NOT opened"), new String[] {"key"}, "left_semi");
-    Dataset<Row> pairs;
-    try (Blocks blocks = new Blocks(closed, cap)) {
-      pairs = kept(blocks.pairs());
-    }
-    Dataset<Row> one = staying.select(col("id").as("a"), col("component").as("one"));
-    Dataset<Row> two = staying.select(col("id").as("b"), col("component").as("two"));
+    Dataset<Row> pairs = pairs(closed);
+    Dataset<Row> components = of(ends(pairs), staying.select("id", "component"));
     return pairs
-        .join(one, "a")
-        .join(two, "b")
+        .join(components.toDF("a", "one"), "a")
+        .join(components.toDF("b", "two"), "b")
         .where("one = two")
         .select("a", "b")
         .union(pairs.join(doubts, new String[] {"a", "b"}, "left_semi").select("a", "b"));
@@ -144,19 +158,28 @@ final class Concerned {
                     .join(coming.select(col("id").as("b")), new String[] {"b"}, "left_semi")
                     .select("a", "b", "decided"))
             .distinct();
-    try (Blocks blocks = new Blocks(keys, cap);
-        Comparing comparing =
-            new Comparing(
-                blocks.pairs(),
-                current("id", "profile"),
-                ofChanged,
-                new Comparator(learned.frequencies(), settings.keyCap()))) {
+    Dataset<Row> pairs = pairs(keys);
+    Dataset<Row> profiles = of(ends(pairs).union(ends(ofChanged)), current("id", "profile"));
+    Comparator comparator = new Comparator(learned.frequencies(), settings.keyCap());
+    try (Comparing comparing = new Comparing(pairs, profiles, ofChanged, comparator)) {
       return kept(comparing.edges(learned.model()));
     }
   }
 
   private Dataset<Row> current(String first, String... more) {
     return staying.select(first, more).union(coming.select(first, more));
+  }
+
+  private Dataset<Row> pairs(Dataset<Row> keys) {
+    try (Blocks blocks = new Blocks(keys, cap)) {
+      return kept(blocks.pairs());
+    }
+  }
+
+  /** The rows of some records, which travel to the rows and not the other way round. */
+  private static Dataset<Row> of(Dataset<Row> ids, Dataset<Row> rows) {
+    Dataset<Row> wanted = People.travelling(kept(ids.distinct()));
+    return kept(rows.join(wanted, new String[] {"id"}, "left_semi"));
   }
 
   private static Dataset<Row> ends(Dataset<Row> pairs) {

@@ -11,6 +11,7 @@ import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.LinkDoubtTable;
 import org.kechuang.contract.LinkRecordTable;
+import org.kechuang.contract.LinkStateTable;
 import org.kechuang.contract.MentionTable;
 import org.kechuang.delta.Lake;
 import org.kechuang.error.ExitCode;
@@ -38,8 +39,9 @@ final class Resolution {
     this.context = context;
     this.lake = context.lake();
     this.result = result;
-    this.records = lake.readOrEmpty(InputContracts.EXPERT.table());
+    // Versions are noted before anything is read: what comes in between is found again.
     this.inputs = new LinkInputs(context);
+    this.records = lake.readOrEmpty(InputContracts.EXPERT.table());
     this.builder = inputs.knowledge().builder();
   }
 
@@ -54,12 +56,21 @@ final class Resolution {
               + "; run resolve with resolve.mode=full");
     }
     if (mode.equals(FULL) || obstacle.isPresent()) {
-      obstacle.ifPresent(reason -> context.progress("all anew: " + reason));
+      obstacle.ifPresent(this::tellAllAnew);
       all(FULL, 0);
     } else if (mode.equals(INCREMENTAL) && inputs.unchanged()) {
       result.note("nothing changed since run " + inputs.last().runId());
     } else {
       changes(mode);
+    }
+  }
+
+  /** A lake without an earlier run is no news. */
+  private void tellAllAnew(String reason) {
+    String message = "all is learned and decided anew: " + reason;
+    context.progress(message);
+    if (lake.exists(LinkStateTable.TABLE)) {
+      result.note(message);
     }
   }
 
@@ -74,13 +85,9 @@ final class Resolution {
     if (mode.equals(RELINK)) {
       all(RELINK, changed);
     } else if (share > most) {
-      String reason =
-          "all anew: %d records changed since the model was learned, a share of %.3f;"
-                  .formatted(changed, share)
-              + " resolve.full-after is "
-              + most;
-      context.progress(reason);
-      result.note(reason);
+      tellAllAnew(
+          "%d records changed since the last full run, a share of %s; resolve.full-after is %s"
+              .formatted(changed, share, most));
       all(FULL, 0);
     } else {
       increment(before, changes, changed);
