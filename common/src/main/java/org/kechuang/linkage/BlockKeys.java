@@ -24,13 +24,22 @@ public final class BlockKeys {
     NAME_FIELD,
     NAME_COAUTHOR,
     NAME,
-    INITIAL_ORGANISATION
+    INITIAL_ORGANISATION;
+
+    private static final Kind[] ALL = values();
+
+    /** The kind of a key, which its last bits tell. */
+    public static Kind of(long key) {
+      return ALL[(int) (key & KIND_BITS)];
+    }
   }
+
+  private static final long KIND_BITS = 15;
 
   /**
    * A key.
    *
-   * @param value the hash of kind and value
+   * @param value the hash of kind and value, with the kind in the last bits
    */
   public record Key(Kind kind, long value) {}
 
@@ -83,7 +92,8 @@ public final class BlockKeys {
 
   private static void add(Set<Key> keys, Kind kind, long value) {
     if (value != 0) {
-      keys.add(new Key(kind, Hash64.of(Hash64.of(kind.name()), value)));
+      long hash = Hash64.of(Hash64.of(kind.name()), value);
+      keys.add(new Key(kind, (hash & ~KIND_BITS) | kind.ordinal()));
     }
   }
 

@@ -61,6 +61,14 @@ public final class JobContext {
     return new TablePublisher(spark, lake, request.runId(), job);
   }
 
+  /**
+   * Writes tables in the name of a part of this job: what another part of the same run wrote is
+   * written again.
+   */
+  public TablePublisher publisher(String part) {
+    return new TablePublisher(spark, lake, request.runId(), job + "-" + part);
+  }
+
   /** Rows of the latest version of a table; Delta answers from its log. */
   public long count(TableContract table) {
     return lake.readOrEmpty(table).count();

@@ -1,6 +1,8 @@
 package org.kechuang.jobs.resolve;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
@@ -10,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -19,7 +20,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.kechuang.linkage.BlockKeys;
-import org.kechuang.linkage.ProfileCodec;
 
 /**
  * Pairs of records that share a key. Keys are sorted within partitions, so that a block is read as
@@ -27,22 +27,19 @@ import org.kechuang.linkage.ProfileCodec;
  * has.
  */
 final class Blocks implements AutoCloseable {
-  private static final StructType KEYS =
-      StructType.fromDDL(
-          "key bigint NOT NULL, id bigint NOT NULL, signature bigint NOT NULL, kind int NOT NULL");
-
   private static final StructType PAIRS =
       StructType.fromDDL("a bigint NOT NULL, b bigint NOT NULL, dropped int NOT NULL");
 
   private final Dataset<Row> found;
 
   /**
-   * @param profiles see {@link Profiles}
+   * @param keys columns {@code key}, {@code id}, {@code signature} and {@code fresh}: all records
+   *     of each block; only pairs with a fresh one are found
    * @param cap most records of a block
    */
-  Blocks(Dataset<Row> profiles, int cap) {
+  Blocks(Dataset<Row> keys, int cap) {
     this.found =
-        keys(profiles)
+        keys.select("key", "id", "signature", "fresh")
             .repartition(col("key"))
             .sortWithinPartitions("key", "id")
             .mapPartitions(
@@ -52,18 +49,14 @@ final class Blocks implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  private static Dataset<Row> keys(Dataset<Row> profiles) {
-    return profiles
-        .select("id", "signature", "profile")
-        .flatMap(
-            (FlatMapFunction<Row, Row>)
-                row ->
-                    new MappedIterator<>(
-                        BlockKeys.of(ProfileCodec.profile(row.getAs(2))).iterator(),
-                        key ->
-                            RowFactory.create(
-                                key.value(), row.getLong(0), row.getLong(1), key.kind().ordinal())),
-            Encoders.row(KEYS));
+  /**
+   * Every record in each of its blocks.
+   *
+   * @param profiles see {@link Profiles}
+   */
+  static Dataset<Row> keys(Dataset<Row> profiles) {
+    return profiles.select(
+        explode(col("keys")).as("key"), col("id"), col("signature"), lit(true).as("fresh"));
   }
 
   /** Columns {@code a}, {@code b}, each pair once, the smaller number first. */
@@ -82,7 +75,7 @@ final class Blocks implements AutoCloseable {
         .forEach(
             row ->
                 dropped.put(
-                    BlockKeys.Kind.values()[(int) row.getLong(0)]
+                    BlockKeys.Kind.of(row.getLong(0))
                         .name()
                         .toLowerCase(Locale.ROOT)
                         .replace('_', '-'),
@@ -133,7 +126,6 @@ final class Blocks implements AutoCloseable {
       next = 0;
       List<Row> block = new ArrayList<>();
       long key = ahead.getLong(0);
-      int kind = ahead.getInt(3);
       int size = 0;
       while (ahead != null && ahead.getLong(0) == key) {
         size++;
@@ -143,14 +135,15 @@ final class Blocks implements AutoCloseable {
         ahead = rows.hasNext() ? rows.next() : null;
       }
       if (size > cap) {
-        pairs.add(RowFactory.create((long) kind, key, size));
+        pairs.add(RowFactory.create((long) BlockKeys.Kind.of(key).ordinal(), key, size));
         return;
       }
       for (int i = 0; i < size; i++) {
         for (int j = i + 1; j < size; j++) {
           Row a = block.get(i);
           Row b = block.get(j);
-          if ((a.getLong(2) & b.getLong(2)) != 0) {
+          boolean fresh = a.getBoolean(3) || b.getBoolean(3);
+          if (fresh && (a.getLong(2) & b.getLong(2)) != 0) {
             pairs.add(RowFactory.create(a.getLong(1), b.getLong(1), 0));
           }
         }

@@ -37,20 +37,17 @@ final class Comparing implements AutoCloseable {
   private static final double NEGLIGIBLE = -20;
 
   private final Dataset<Row> evidence;
+  private final Dataset<Row> decisions;
   private final long pairs;
-  private final LinkModel model;
 
   /**
    * @param pairs columns {@code a}, {@code b}
    * @param profiles see {@link Profiles}
-   * @param decisions see {@link Decisions#of}; they teach the model
+   * @param decisions see {@link Decisions#of}; their pairs are compared too
    */
   Comparing(
-      Dataset<Row> pairs,
-      Dataset<Row> profiles,
-      Dataset<Row> decisions,
-      Comparator comparator,
-      Frequencies frequencies) {
+      Dataset<Row> pairs, Dataset<Row> profiles, Dataset<Row> decisions, Comparator comparator) {
+    this.decisions = decisions;
     Broadcast<Comparator> shared =
         JavaSparkContext.fromSparkContext(profiles.sparkSession().sparkContext())
             .broadcast(comparator);
@@ -78,10 +75,10 @@ final class Comparing implements AutoCloseable {
                 Encoders.row(EVIDENCE))
             .persist(StorageLevel.MEMORY_AND_DISK());
     this.pairs = evidence.count();
-    this.model = train(decisions, frequencies);
   }
 
-  private LinkModel train(Dataset<Row> decisions, Frequencies frequencies) {
+  /** What the pairs teach; decisions teach most. */
+  LinkModel train(Frequencies frequencies) {
     long every = Math.max(1, pairs / SAMPLE);
     List<PairEvidence> joined =
         evidence
@@ -106,23 +103,23 @@ final class Comparing implements AutoCloseable {
     return ModelTrainer.train(sample, joined, share, frequencies);
   }
 
-  /** Columns {@code a}, {@code b}, {@code bits} (log odds) and {@code evidence}. */
-  Dataset<Row> edges() {
-    LinkModel trained = model;
-    return evidence
-        .map(
-            (MapFunction<Row, Row>)
-                row -> {
-                  byte[] bytes = row.getAs(2);
-                  double bits = trained.bits(PairEvidence.of(bytes));
-                  return RowFactory.create(row.getLong(0), row.getLong(1), bits, bytes);
-                },
-            Encoders.row(EDGES))
-        .where(col("bits").gt(NEGLIGIBLE));
-  }
-
-  LinkModel model() {
-    return model;
+  /**
+   * Columns {@code a}, {@code b}, {@code bits} (log odds) and {@code evidence}; decisions stand in
+   * the place of what the model says.
+   */
+  Dataset<Row> edges(LinkModel model) {
+    Dataset<Row> weighed =
+        evidence
+            .map(
+                (MapFunction<Row, Row>)
+                    row -> {
+                      byte[] bytes = row.getAs(2);
+                      double bits = model.bits(PairEvidence.of(bytes));
+                      return RowFactory.create(row.getLong(0), row.getLong(1), bits, bytes);
+                    },
+                Encoders.row(EDGES))
+            .where(col("bits").gt(NEGLIGIBLE));
+    return Decisions.applied(weighed, decisions);
   }
 
   /** Number of pairs compared. */

@@ -7,10 +7,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +17,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.kechuang.contract.LinkFrequencyTable;
+import org.kechuang.delta.Lake;
 import org.kechuang.linkage.Frequencies;
 import org.kechuang.linkage.Namesakes;
 import org.kechuang.linkage.Profile;
@@ -47,7 +47,10 @@ final class Counting implements AutoCloseable {
 
   private final Dataset<Row> counted;
 
-  private Counting(Dataset<Row> profiles) {
+  /**
+   * @param profiles see {@link Profiles}
+   */
+  Counting(Dataset<Row> profiles) {
     this.counted =
         profiles
             .select("profile", "id")
@@ -58,16 +61,6 @@ final class Counting implements AutoCloseable {
             .groupBy("what", "value", "beside")
             .agg(count(lit(1)).as("n"))
             .persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  /**
-   * @param profiles see {@link Profiles}
-   * @param records their number
-   */
-  static Frequencies of(Dataset<Row> profiles, long records) {
-    try (Counting counting = new Counting(profiles)) {
-      return counting.frequencies(records);
-    }
   }
 
   private static Iterator<Row> seen(Profile profile, long id) {
@@ -94,30 +87,35 @@ final class Counting implements AutoCloseable {
     return seen.iterator();
   }
 
-  private Frequencies frequencies(long records) {
+  /**
+   * Rows of entity.link_frequency.
+   *
+   * @param records number of all records
+   */
+  Dataset<Row> rows(long records) {
     Dataset<Row> names =
         kind(NAME_VALUE).groupBy("value").agg(count(lit(1)).as("n")).select("value", "n");
-    Map<Long, Integer> counts = new HashMap<>();
-    kind(VALUE)
-        .select("value", "n")
-        .union(names)
-        .where("n > 1")
-        .orderBy(col("n").desc(), col("value"))
-        .limit(MOST_VALUES)
-        .collectAsList()
-        .forEach(
-            row -> counts.put(row.getLong(0), (int) Math.min(Integer.MAX_VALUE, row.getLong(1))));
-    Map<Long, Namesakes> namesakes = new HashMap<>();
-    kind(NAMESAKE)
-        .where("value <> 0")
-        .groupBy("value")
-        .agg(sum("n").as("known"), sum(PAIRS).as("same"))
-        .where(col("known").geq(FEWEST_NAMESAKES))
-        .orderBy(col("known").desc(), col("value"))
-        .limit(MOST_NAMES)
-        .collectAsList()
-        .forEach(
-            row -> namesakes.put(row.getLong(0), new Namesakes(row.getLong(1), row.getDouble(2))));
+    Dataset<Row> values =
+        kind(VALUE)
+            .select("value", "n")
+            .union(names)
+            .where("n > 1")
+            .orderBy(col("n").desc(), col("value"))
+            .limit(MOST_VALUES)
+            .select(lit(LinkFrequencies.VALUE), col("value"), col("n"), lit(0.0));
+    Dataset<Row> namesakes =
+        kind(NAMESAKE)
+            .where("value <> 0")
+            .groupBy("value")
+            .agg(sum("n").as("known"), sum(PAIRS).as("same"))
+            .where(col("known").geq(FEWEST_NAMESAKES))
+            .orderBy(col("known").desc(), col("value"))
+            .limit(MOST_NAMES)
+            .select(lit(LinkFrequencies.NAMESAKES), col("value"), col("known"), col("same"));
+    return values.union(namesakes).union(totals(records)).toDF(LinkFrequencies.COLUMNS);
+  }
+
+  private Dataset<Row> totals(long records) {
     Row all =
         counted
             .agg(
@@ -129,7 +127,15 @@ final class Counting implements AutoCloseable {
     double chance = new Namesakes((long) all.getDouble(0), all.getDouble(1)).agreement();
     double sharers = Math.max(1, all.getDouble(2) / Math.max(1, all.getDouble(3)));
     long bearers = kind(NAMESAKE).where("value = 0").count();
-    return new Frequencies(counts, namesakes, records, bearers, sharers, chance);
+    return counted
+        .sparkSession()
+        .createDataFrame(
+            List.of(
+                RowFactory.create(LinkFrequencies.RECORDS, 0L, records, 0.0),
+                RowFactory.create(LinkFrequencies.BEARERS, 0L, bearers, 0.0),
+                RowFactory.create(LinkFrequencies.TITLE_SHARERS, 0L, 0L, sharers),
+                RowFactory.create(LinkFrequencies.ORGANISATION_CHANCE, 0L, 0L, chance)),
+            Lake.schema(LinkFrequencyTable.TABLE));
   }
 
   private Dataset<Row> kind(int what) {

@@ -49,6 +49,26 @@ final class Decisions {
   }
 
   /**
+   * The decisions on pairs of which both records are there.
+   *
+   * @param records column {@code id}
+   */
+  static Dataset<Row> among(Dataset<Row> decisions, Dataset<Row> records) {
+    return decisions
+        .join(records.select(col("id").as("a")), new String[] {"a"}, "left_semi")
+        .join(records.select(col("id").as("b")), new String[] {"b"}, "left_semi")
+        .select("a", "b", "decided");
+  }
+
+  /** Changes with the decisions. */
+  static String fingerprint(Dataset<Row> decisions) {
+    return decisions
+        .agg(expr("count(*)"), expr("coalesce(bit_xor(xxhash64(a, b, decided)), 0)"))
+        .head()
+        .mkString(" ");
+  }
+
+  /**
    * Puts decisions in the place of what the model says.
    *
    * @param edges columns {@code a}, {@code b}, {@code bits}, {@code evidence}

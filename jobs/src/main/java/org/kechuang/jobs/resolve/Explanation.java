@@ -3,30 +3,27 @@ package org.kechuang.jobs.resolve;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.InputContracts;
-import org.kechuang.contract.LinkModelTable;
 import org.kechuang.delta.Lake;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
 import org.kechuang.linkage.Agreement;
 import org.kechuang.linkage.Comparator;
 import org.kechuang.linkage.Comparison;
-import org.kechuang.linkage.Frequencies;
 import org.kechuang.linkage.LinkModel;
 import org.kechuang.linkage.PairEvidence;
+import org.kechuang.linkage.Profile;
+import org.kechuang.linkage.ProfileBuilder;
 import org.kechuang.linkage.ProfileCodec;
 
 /**
- * Why two records are one person or are not, by the model of the last run and the records as they
- * are now. Tells outcomes and identifiers, no values.
+ * Why two records are one person or are not, by what the last full run learned and the records as
+ * they are now. Tells outcomes and identifiers, no values.
  */
 final class Explanation {
   private final Lake lake;
@@ -39,27 +36,15 @@ final class Explanation {
 
   /** The text for two records, each a record_id or {@code source:record_id}. */
   String of(String first, String second) {
-    Map<String, Double> match = new HashMap<>();
-    lake.read(LinkModelTable.TABLE)
-        .collectAsList()
-        .forEach(row -> match.put(row.getAs("outcome"), row.getAs("probability")));
+    Learned learned = Learned.of(lake);
     Dataset<Row> records = lake.read(InputContracts.EXPERT.table());
     Row one = record(records, first);
     Row two = record(records, second);
-    Dataset<Row> profiles =
-        Profiles.of(records, Knowledge.builder(lake)).persist(StorageLevel.MEMORY_AND_DISK_SER());
-    try {
-      Frequencies frequencies = Counting.of(profiles, profiles.count());
-      PairEvidence evidence =
-          new Comparator(frequencies, keyCap)
-              .compare(
-                  ProfileCodec.profile(bytes(profiles, one)),
-                  ProfileCodec.profile(bytes(profiles, two)));
-      LinkModel model = LinkModel.of(match, match.get(LinkModelTable.PRIOR), frequencies);
-      return text(one, two, evidence, model);
-    } finally {
-      profiles.unpersist();
-    }
+    ProfileBuilder builder = Knowledge.of(lake).builder();
+    PairEvidence evidence =
+        new Comparator(learned.frequencies(), keyCap)
+            .compare(profile(records, one, builder), profile(records, two, builder));
+    return text(one, two, evidence, learned.model());
   }
 
   /** The identifiers of a record: source and record_id. */
@@ -92,9 +77,13 @@ final class Explanation {
     return found.get(0);
   }
 
-  private static byte[] bytes(Dataset<Row> profiles, Row record) {
-    String node = record.getString(0) + "\u0001" + record.getString(1);
-    return profiles.where(col("node").equalTo(node)).select("profile").head().getAs(0);
+  private static Profile profile(Dataset<Row> records, Row record, ProfileBuilder builder) {
+    Dataset<Row> found =
+        records.where(
+            col("source")
+                .equalTo(record.getString(0))
+                .and(col("record_id").equalTo(record.getString(1))));
+    return ProfileCodec.profile(Profiles.of(found, builder).select("profile").head().getAs(0));
   }
 
   private String text(Row one, Row two, PairEvidence evidence, LinkModel model) {

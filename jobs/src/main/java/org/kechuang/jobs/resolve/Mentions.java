@@ -63,6 +63,7 @@ final class Mentions implements AutoCloseable {
    * @param works see {@link NamedWorks}
    * @param bearers see {@link Bearers}
    * @param frequencies of the values of all records
+   * @param learned the model, or null to learn it from these names
    * @param cap see {@link org.kechuang.linkage.NameBlock}
    */
   Mentions(
@@ -70,6 +71,7 @@ final class Mentions implements AutoCloseable {
       Dataset<Row> bearers,
       ProfileBuilder builder,
       Frequencies frequencies,
+      LinkModel learned,
       int cap) {
     MentionModel start = new MentionModel(frequencies);
     this.tools =
@@ -86,7 +88,7 @@ final class Mentions implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK());
     Row all = found.agg(count(lit(1)), coalesce(sum("skipped"), lit(0L))).head();
     this.skipped = all.getLong(1);
-    this.model = train(start, all.getLong(0));
+    this.model = learned == null ? train(start, all.getLong(0)) : learned;
   }
 
   /** Runs on the driver over a sample of bounded size, in an order of its own. */
@@ -165,6 +167,10 @@ final class Mentions implements AutoCloseable {
               metrics.add(new Metric("mentions-linked", row.getString(0), share, null, null, all));
             });
     return metrics;
+  }
+
+  LinkModel model() {
+    return model;
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.apache.spark.sql.functions;
 final class Nodes {
   static final String NODE = "node";
 
+  private static final String SEPARATOR = "\u0001";
   private static final int ID_DIGITS = 24;
 
   private Nodes() {}
@@ -20,7 +21,17 @@ final class Nodes {
   }
 
   static Column node(Column source, Column recordId) {
-    return functions.concat(source, functions.lit("\u0001"), recordId);
+    return functions.concat(source, functions.lit(SEPARATOR), recordId);
+  }
+
+  /** The source of the record in column {@code node}. */
+  static Column source() {
+    return functions.substring_index(functions.col(NODE), SEPARATOR, 1);
+  }
+
+  /** The identifier within the source of the record in column {@code node}. */
+  static Column recordId() {
+    return functions.substring_index(functions.col(NODE), SEPARATOR, -1);
   }
 
   /** The identifier of a person who is first seen with this node as the smallest record. */

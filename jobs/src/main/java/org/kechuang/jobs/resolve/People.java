@@ -19,8 +19,8 @@ import org.apache.spark.sql.functions;
  * their records stay where they are, only those of the others are moved.
  */
 final class People {
-  /** As many links travel to every task; more are joined by a shuffle. */
-  private static final long BROADCAST_LINKS = 2_000_000;
+  /** As many rows travel to every task; more are joined by a shuffle. */
+  private static final long MOST_TRAVELLING = 2_000_000;
 
   private People() {}
 
@@ -47,9 +47,9 @@ final class People {
             col("size"));
   }
 
-  /** Makes the links travel to every task if they are few enough. */
-  static Dataset<Row> travelling(Dataset<Row> moved) {
-    return moved.count() <= BROADCAST_LINKS ? broadcast(moved) : moved;
+  /** Makes rows travel to every task if they are few enough. */
+  static Dataset<Row> travelling(Dataset<Row> rows) {
+    return rows.count() <= MOST_TRAVELLING ? broadcast(rows) : rows;
   }
 
   /**

@@ -29,8 +29,8 @@ import org.kechuang.linkage.RecordFields.WorkFields;
 final class Profiles {
   private static final StructType SCHEMA =
       StructType.fromDDL(
-          "id bigint NOT NULL, node string NOT NULL, signature bigint NOT NULL,"
-              + " profile binary NOT NULL");
+          "id bigint NOT NULL, node string NOT NULL, content bigint NOT NULL,"
+              + " signature bigint NOT NULL, keys array<bigint> NOT NULL, profile binary NOT NULL");
 
   private Profiles() {}
 
@@ -39,9 +39,15 @@ final class Profiles {
     return xxhash64(Nodes.node());
   }
 
+  /** Changes with the record. */
+  static Column content() {
+    return xxhash64(col("content_hash"));
+  }
+
   /**
    * @param records rows of source.expert
-   * @return columns {@code id}, {@code node}, {@code signature} (of surnames) and {@code profile}
+   * @return columns {@code id}, {@code node}, {@code content}, {@code signature} (of surnames),
+   *     {@code keys} (see {@link BlockKeys}) and {@code profile}
    */
   static Dataset<Row> of(Dataset<Row> records, ProfileBuilder builder) {
     Broadcast<ProfileBuilder> shared =
@@ -61,7 +67,8 @@ final class Profiles {
             col("organization_id"),
             col("keywords"),
             col("fields"),
-            expr("transform(works, w -> struct(w.title, w.year, w.coauthors))").as("works"))
+            expr("transform(works, w -> struct(w.title, w.year, w.coauthors))").as("works"),
+            content().as("content"))
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>) rows -> profiles(rows, shared.value()),
             Encoders.row(SCHEMA));
@@ -75,7 +82,9 @@ final class Profiles {
           return RowFactory.create(
               row.getLong(0),
               row.getString(1),
+              row.getLong(14),
               BlockKeys.signature(profile.name()),
+              BlockKeys.of(profile).stream().map(BlockKeys.Key::value).toArray(Long[]::new),
               ProfileCodec.bytes(profile));
         });
   }

@@ -1,118 +1,214 @@
 package org.kechuang.jobs.resolve;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sha2;
 
-import java.sql.Date;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.kechuang.contract.EvidenceTable;
 import org.kechuang.contract.ExpertEventTable;
 import org.kechuang.contract.ExpertLinkTable;
-import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
-import org.kechuang.contract.LinkModelTable;
-import org.kechuang.contract.LinkReviewTable;
+import org.kechuang.contract.LinkDoubtTable;
+import org.kechuang.contract.LinkRecordTable;
+import org.kechuang.contract.LinkStateTable;
 import org.kechuang.contract.MentionTable;
-import org.kechuang.contract.ResourceTable;
 import org.kechuang.delta.Lake;
-import org.kechuang.delta.TablePublisher;
+import org.kechuang.error.ExitCode;
+import org.kechuang.error.PipelineException;
 import org.kechuang.linkage.LinkModel;
 import org.kechuang.linkage.ProfileBuilder;
 import org.kechuang.spark.JobContext;
 import org.kechuang.spark.JobResult;
+import org.kechuang.spark.Metric;
 
 /** One run: reads the source layer and writes the tables of the entity layer. */
 final class Resolution {
+  static final String FULL = "full";
+  static final String INCREMENTAL = "incremental";
+  static final String RELINK = "relink";
+
   private final JobContext context;
   private final Lake lake;
-  private final TablePublisher publisher;
   private final JobResult.Builder result;
+  private final Dataset<Row> records;
+  private final LinkInputs inputs;
+  private final ProfileBuilder builder;
 
   Resolution(JobContext context, JobResult.Builder result) {
     this.context = context;
     this.lake = context.lake();
-    this.publisher = context.publisher();
     this.result = result;
+    // Versions are noted before anything is read: what comes in between is found again.
+    this.inputs = new LinkInputs(context);
+    this.records = lake.readOrEmpty(InputContracts.EXPERT.table());
+    this.builder = inputs.knowledge().builder();
   }
 
   void publish() {
-    Dataset<Row> records = lake.readOrEmpty(InputContracts.EXPERT.table());
-    ProfileBuilder builder = Knowledge.builder(lake);
-    Dataset<Row> kept;
-    Dataset<Row> moved;
-    try (Linking linking = linking(records, builder)) {
-      publish(linking);
-      kept = People.moved(lake.read(ExpertLinkTable.TABLE)).persist(StorageLevel.MEMORY_AND_DISK());
-      moved = People.travelling(kept);
-      mentions(linking, builder, moved);
+    String mode = context.get(ResolveJob.MODE);
+    Optional<String> obstacle = inputs.obstacle();
+    if (mode.equals(RELINK) && obstacle.isPresent()) {
+      throw new PipelineException(
+          ExitCode.STORAGE,
+          "Cannot relink by what an earlier run learned: "
+              + obstacle.get()
+              + "; run resolve with resolve.mode=full");
     }
-    publish(new Experts(People.of(records, moved)));
-    kept.unpersist();
+    if (mode.equals(FULL) || obstacle.isPresent()) {
+      obstacle.ifPresent(this::tellAllAnew);
+      all(FULL, 0);
+    } else if (mode.equals(INCREMENTAL) && inputs.unchanged()) {
+      result.note("nothing changed since run " + inputs.last().runId());
+    } else {
+      changes(mode);
+    }
   }
 
-  private void publish(Experts experts) {
-    context.progress("gathering the records of each person");
-    publisher.overwrite(ExpertTable.TABLE, experts.experts());
-
-    context.progress("collecting evidence");
-    Dataset<Row> others = others();
-    publisher.overwrite(
-        EvidenceTable.TABLE, experts.evidence().unionByName(OtherKinds.evidence(others)));
-    publisher.overwrite(
-        ResourceTable.TABLE, withInstitutions(facts().unionByName(OtherKinds.facts(others))));
+  /** A lake without an earlier run is no news. */
+  private void tellAllAnew(String reason) {
+    String message = "all is learned and decided anew: " + reason;
+    context.progress(message);
+    if (lake.exists(LinkStateTable.TABLE)) {
+      result.note(message);
+    }
   }
 
-  private Linking linking(Dataset<Row> records, ProfileBuilder builder) {
+  private void changes(String mode) {
+    context.progress("finding the records that changed");
+    Dataset<Row> before = lake.read(LinkRecordTable.TABLE);
+    Changes changes = new Changes(records, before);
+    long changed = inputs.last().changed() + changes.count();
+    double share = changed / Math.max(1.0, (double) records.count());
+    double most = context.get(ResolveJob.FULL_AFTER);
+    result.metric(Metric.count("records-changed", changes.count()));
+    if (mode.equals(RELINK)) {
+      all(RELINK, changed);
+    } else if (share > most) {
+      tellAllAnew(
+          "%d records changed since the last full run, a share of %s; resolve.full-after is %s"
+              .formatted(changed, share, most));
+      all(FULL, 0);
+    } else {
+      increment(before, changes, changed);
+    }
+  }
+
+  /** Decides all records, by what an earlier run learned or by what it learns of them. */
+  private void all(String mode, long changed) {
+    EntityTables tables = new EntityTables(context, mode);
+    tables.started();
     context.progress("reading records to be linked");
+    Dataset<Row> profiles =
+        Profiles.of(records, builder).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    Learned learned = mode.equals(RELINK) ? Learned.of(lake) : counted(profiles, tables);
     Dataset<Row> previous = lake.readOrEmpty(ExpertLinkTable.TABLE);
-    Dataset<Row> decisions = Decisions.of(lake.readOrEmpty(InputContracts.LINK_DECISION.table()));
-    LinkSettings settings =
-        new LinkSettings(
-            context.get(ResolveJob.KEY_CAP),
-            context.get(ResolveJob.BLOCK_CAP),
-            context.get(ResolveJob.CLUSTER_CAP),
-            context.get(ResolveJob.REVIEW_PAIRS));
-    Dataset<Row> former =
-        lake.readOrEmpty(ExpertEventTable.TABLE).where(col("run_id").notEqual(context.runId()));
-    return new Linking(
-        records,
-        decisions,
-        previous,
-        former,
-        context.runId(),
-        builder,
-        settings,
-        context::progress);
+    Dataset<Row> decisions = Decisions.among(inputs.decisions(), profiles);
+    Learned found;
+    try (Linking linking = linking(profiles, Blocks.keys(profiles), decisions, learned);
+        Naming naming = new Naming(linking, previous, published(), context.runId())) {
+      context.progress("naming people");
+      tables.events(naming.events());
+      tables.links(naming.links());
+      tables.records(linking.records());
+      tables.doubts(linking.doubts(), linking.model(), inputs.settings().reviewPairs());
+      found = new Learned(learned.frequencies(), linking.model(), learned.mentions());
+    }
+    Dataset<Row> links = moved();
+    LinkModel mentions = mentions(tables, profiles, links, found);
+    profiles.unpersist();
+    if (mode.equals(FULL)) {
+      tables.learned(new Learned(found.frequencies(), found.model(), mentions));
+    }
+    Experts experts = new Experts(People.of(records, links));
+    tables.experts(experts.experts());
+    tables.evidence(experts.evidence());
+    tables.finished(inputs.state(changed));
   }
 
-  /** Events go first: a run that dies in between repeats them under its own id without harm. */
-  private void publish(Linking linking) {
-    publisher.append(ExpertEventTable.TABLE, events(linking.events()));
-    publisher.overwrite(ExpertLinkTable.TABLE, linking.links());
-    publisher.overwrite(LinkReviewTable.TABLE, linking.review());
-    publisher.overwrite(LinkModelTable.TABLE, model(linking.model()));
+  private Learned counted(Dataset<Row> profiles, EntityTables tables) {
+    long count = profiles.count();
+    context.progress("counting how common each value is");
+    try (Counting counting = new Counting(profiles)) {
+      tables.frequencies(counting.rows(count));
+    }
+    return new Learned(Learned.frequencies(lake), null, null);
+  }
+
+  /** Decides again what the changes concern, and keeps all else as it was. */
+  private void increment(Dataset<Row> before, Changes changes, long changed) {
+    EntityTables tables = new EntityTables(context, INCREMENTAL);
+    Learned learned = Learned.of(lake);
+    Dataset<Row> formerDoubts = lake.read(LinkDoubtTable.TABLE);
+    context.progress("finding the records that the changes concern");
+    Concerned concerned =
+        new Concerned(
+            before.withColumn("node", Nodes.node()),
+            changes.leaving(),
+            changes.profiles(builder),
+            formerDoubts,
+            inputs.decisions(),
+            learned,
+            inputs.settings());
+    Redone redone = new Redone(lake, concerned, changes.leaving());
+    Dataset<Row> decisions = Decisions.among(inputs.decisions(), concerned.records());
+    try (Linking linking = linking(concerned.records(), concerned.keys(), decisions, learned);
+        Naming naming =
+            new Naming(linking, redone.links(), redone.published(published()), context.runId())) {
+      result.metric(Metric.count("records-decided-again", concerned.records().count()));
+      context.progress("naming people");
+      tables.started();
+      tables.events(naming.events());
+      tables.links(redone.keptLinks().unionByName(naming.links().drop("size")));
+      tables.records(redone.keptRecords().unionByName(linking.records()));
+      tables.doubts(
+          redone.doubts(formerDoubts, linking.doubts()),
+          learned.model(),
+          inputs.settings().reviewPairs());
+      Dataset<Row> links = moved();
+      mentions(
+          tables,
+          lake.read(LinkRecordTable.TABLE).withColumn("node", Nodes.node()),
+          links,
+          learned);
+      Experts experts = new Experts(People.of(redone.of(records), links));
+      tables.experts(redone.keptExperts().unionByName(experts.experts()));
+      tables.evidence(redone.keptEvidence().unionByName(experts.evidence()));
+    }
+    tables.finished(inputs.state(changed));
+  }
+
+  private Linking linking(
+      Dataset<Row> profiles, Dataset<Row> keys, Dataset<Row> decisions, Learned learned) {
+    Linking linking =
+        new Linking(profiles, keys, decisions, learned, inputs.settings(), context::progress);
     linking.metrics().forEach(result::metric);
+    return linking;
+  }
+
+  /** Identifiers that former runs published. */
+  private Dataset<Row> published() {
+    return lake.readOrEmpty(ExpertEventTable.TABLE)
+        .where(col("run_id").notEqual(context.runId()))
+        .select("expert_id");
+  }
+
+  /** See {@link People#moved}. */
+  private Dataset<Row> moved() {
+    return People.travelling(
+        People.moved(lake.read(ExpertLinkTable.TABLE)).persist(StorageLevel.MEMORY_AND_DISK()));
   }
 
   /**
    * @param moved see {@link People#moved}
+   * @return the model; null where nothing names people
    */
-  private void mentions(Linking linking, ProfileBuilder builder, Dataset<Row> moved) {
+  private LinkModel mentions(
+      EntityTables tables, Dataset<Row> profiles, Dataset<Row> moved, Learned learned) {
     if (!lake.exists(InputContracts.PATENT.table())
         && !lake.exists(InputContracts.PROJECT.table())) {
-      publisher.overwrite(
-          MentionTable.TABLE,
-          context.spark().createDataFrame(List.of(), Lake.schema(MentionTable.TABLE)));
-      return;
+      tables.mentions(tables.none(MentionTable.TABLE));
+      return null;
     }
     context.progress("finding the people whom patents and projects name");
     Dataset<Row> works =
@@ -121,74 +217,14 @@ final class Resolution {
     try (Mentions mentions =
         new Mentions(
             works,
-            Bearers.of(linking.profiles(), moved),
+            Bearers.of(profiles, moved),
             builder,
-            linking.frequencies(),
+            learned.frequencies(),
+            learned.mentions(),
             context.get(ResolveJob.BLOCK_CAP))) {
-      publisher.overwrite(
-          MentionTable.TABLE, mentions.identified(context.get(ResolveJob.MENTION_THRESHOLD)));
+      tables.mentions(mentions.identified(context.get(ResolveJob.MENTION_THRESHOLD)));
       mentions.metrics(lake.read(MentionTable.TABLE)).forEach(result::metric);
+      return mentions.model();
     }
-  }
-
-  private Dataset<Row> model(LinkModel model) {
-    List<Row> rows = new ArrayList<>();
-    rows.add(RowFactory.create(LinkModelTable.PRIOR, model.prior()));
-    model.matches().forEach((outcome, match) -> rows.add(RowFactory.create(outcome, match)));
-    return context
-        .spark()
-        .createDataFrame(rows, StructType.fromDDL("outcome string, probability double"))
-        .coalesce(1)
-        .withColumn("run_id", lit(context.runId()));
-  }
-
-  private Dataset<Row> events(Dataset<Row> events) {
-    return events
-        .withColumn("run_id", lit(context.runId()))
-        .withColumn("as_of", lit(Date.valueOf(context.asOf())))
-        .withColumn(
-            "event_id",
-            sha2(
-                functions.concat_ws(
-                    "\u0001",
-                    col("run_id"),
-                    col("type"),
-                    col("expert_id"),
-                    coalesce(col("other_id"), lit(""))),
-                256));
-  }
-
-  private Dataset<Row> others() {
-    return OtherKinds.technologies(lake.readOrEmpty(InputContracts.TECHNOLOGY.table()))
-        .unionByName(OtherKinds.patents(lake.readOrEmpty(InputContracts.PATENT.table())))
-        .unionByName(OtherKinds.projects(lake.readOrEmpty(InputContracts.PROJECT.table())));
-  }
-
-  private Dataset<Row> facts() {
-    return lake.read(ExpertTable.TABLE)
-        .selectExpr(
-            "'expert' AS kind",
-            "expert_id AS resource_id",
-            "cast(null AS string) AS title",
-            "organization_id AS institution_id",
-            "country",
-            "region",
-            "cast(null AS int) AS trl_level",
-            "cast(array() AS array<string>) AS ipc",
-            "languages",
-            "evidence_count",
-            "latest_year");
-  }
-
-  /** Gives a resource without a region that of its institution. */
-  private Dataset<Row> withInstitutions(Dataset<Row> resources) {
-    Dataset<Row> regions =
-        lake.readOrEmpty(InputContracts.INSTITUTION.table())
-            .where("region IS NOT NULL")
-            .groupBy(col("institution_id").as("home_id"))
-            .agg(functions.min_by(col("region"), col("source")).as("home_region"));
-    return resources
-        .join(regions, col("institution_id").equalTo(col("home_id")), "left")
-        .withColumn("region", coalesce(col("region"), col("home_region")));
   }
 }

@@ -57,7 +57,23 @@ public final class ResolveJob implements Job {
                   + " are not, and resolves nothing")
           .require(records -> records.size() == 2, "two records separated by a comma");
 
-  private static final List<InputContract> SOURCES =
+  static final ConfigKey<String> MODE =
+      ConfigKey.choice(
+          "resolve.mode",
+          List.of(Resolution.INCREMENTAL, Resolution.FULL, Resolution.RELINK),
+          Resolution.INCREMENTAL,
+          "incremental: decides again what changes of records concern, all where the last run is of"
+              + " no use for that; full: learns and decides all anew; relink: decides all anew by"
+              + " what the last full run learned, which an incremental run equals");
+  static final ConfigKey<Double> FULL_AFTER =
+      ConfigKey.decimal(
+              "resolve.full-after",
+              0.1,
+              "Share of the records that may have changed since the last full run; beyond it an"
+                  + " incremental run becomes a full one")
+          .require(share -> share >= 0, "a number from 0");
+
+  static final List<InputContract> SOURCES =
       List.of(
           InputContracts.EXPERT,
           InputContracts.TECHNOLOGY,
@@ -77,7 +93,15 @@ public final class ResolveJob implements Job {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return List.of(KEY_CAP, BLOCK_CAP, CLUSTER_CAP, REVIEW_PAIRS, MENTION_THRESHOLD, EXPLAIN);
+    return List.of(
+        MODE,
+        FULL_AFTER,
+        KEY_CAP,
+        BLOCK_CAP,
+        CLUSTER_CAP,
+        REVIEW_PAIRS,
+        MENTION_THRESHOLD,
+        EXPLAIN);
   }
 
   @Override

@@ -1,9 +1,7 @@
 package org.kechuang.jobs.resolve;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,34 +29,38 @@ final class Review {
 
   private Review() {}
 
+  /** The pairs about which the model is not certain. */
+  static Dataset<Row> uncertain(Dataset<Row> edges) {
+    return edges.where(functions.abs(col("bits")).lt(CERTAIN)).select("a", "b", "bits", "evidence");
+  }
+
   /**
-   * @param edges columns {@code a}, {@code b}, {@code bits}, {@code evidence}
-   * @param members columns {@code id}, {@code cluster}
-   * @param profiles columns {@code id}, {@code node}
+   * @param doubts rows of entity.link_doubt
+   * @param links rows of entity.expert_link
    * @param most rows at most
    * @return columns of entity.link_review
    */
-  static Dataset<Row> of(
-      Dataset<Row> edges, Dataset<Row> members, Dataset<Row> profiles, LinkModel model, int most) {
+  static Dataset<Row> of(Dataset<Row> doubts, Dataset<Row> links, LinkModel model, int most) {
     Dataset<Row> sizes =
-        members.groupBy("cluster").count().select(col("cluster").as("sized"), col("count"));
+        links
+            .groupBy(col("expert_id").as("person"))
+            .agg(functions.count(functions.lit(1)).as("size"));
+    Dataset<Row> doubted = doubts.select(col("a").as("id")).union(doubts.select("b")).distinct();
     Dataset<Row> known =
-        members
-            .join(sizes, col("cluster").equalTo(col("sized")))
-            .select(col("id"), col("cluster"), col("count").as("size"));
+        links
+            .select(Profiles.id().as("id"), Nodes.node().as("node"), col("expert_id"))
+            .join(doubted, "id")
+            .join(sizes, col("expert_id").equalTo(col("person")))
+            .select("id", "node", "expert_id", "size");
     Dataset<Row> ranked =
-        edges
-            .where(functions.abs(col("bits")).lt(CERTAIN))
-            .join(known.toDF("a", "cluster_a", "size_a"), new String[] {"a"}, "left")
-            .join(known.toDF("b", "cluster_b", "size_b"), new String[] {"b"}, "left")
-            .withColumn("same", coalesce(col("cluster_a").equalTo(col("cluster_b")), lit(false)))
+        doubts
+            .join(known.toDF("a", "node_a", "person_a", "size_a"), "a")
+            .join(known.toDF("b", "node_b", "person_b", "size_b"), "b")
+            .withColumn("same", col("person_a").equalTo(col("person_b")))
             .withColumn("p", expr("1 / (1 + pow(2D, -bits))"))
-            .withColumn(
-                "settled", expr("if(same, size_a - 1, coalesce(size_a, 1) * coalesce(size_b, 1))"))
+            .withColumn("settled", expr("if(same, size_a - 1, size_a * size_b)"))
             .withColumn(
                 "usefulness", expr("-(p * log2(p) + (1 - p) * log2(1 - p)) * log2(1D + settled)"))
-            .join(profiles.select("id", "node").toDF("a", "node_a"), "a")
-            .join(profiles.select("id", "node").toDF("b", "node_b"), "b")
             .orderBy(col("usefulness").desc(), col("node_a"), col("node_b"))
             .limit(most)
             .select("node_a", "node_b", "p", "same", "usefulness", "bits", "evidence");
@@ -78,6 +80,6 @@ final class Review {
               row.getDouble(4),
               Refining.speaking(row.getDouble(5), row.getAs(6), model)));
     }
-    return edges.sparkSession().createDataFrame(rows, SCHEMA);
+    return doubts.sparkSession().createDataFrame(rows, SCHEMA);
   }
 }

@@ -48,7 +48,8 @@ final class SourceLake {
             .read()
             .schema(Lake.schema(table).asNullable())
             .json(spark.createDataset(json, Encoders.STRING()))
-            .withColumn("content_hash", functions.lit("hash"))
+            .withColumn(
+                "content_hash", functions.sha2(functions.to_json(functions.struct("*")), 256))
             .withColumn("run_id", functions.lit("before"));
     new TablePublisher(spark, lake, "write" + writes++, "test").overwrite(table, rows);
     return this;

@@ -1,0 +1,268 @@
+package org.kechuang.jobs.resolve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kechuang.contract.EvidenceTable;
+import org.kechuang.contract.ExpertEventTable;
+import org.kechuang.contract.ExpertLinkTable;
+import org.kechuang.contract.ExpertTable;
+import org.kechuang.contract.InputContracts;
+import org.kechuang.contract.LinkDoubtTable;
+import org.kechuang.contract.LinkModelTable;
+import org.kechuang.contract.LinkRecordTable;
+import org.kechuang.contract.LinkReviewTable;
+import org.kechuang.contract.LinkStateTable;
+import org.kechuang.contract.MentionTable;
+import org.kechuang.contract.ResourceTable;
+import org.kechuang.contract.TableContract;
+import org.kechuang.spark.JobContext;
+import org.kechuang.spark.StageResult;
+import org.kechuang.spark.TestContext;
+
+/** An incremental run leaves the tables that deciding everything by the same model leaves. */
+class IncrementTest {
+  private static final List<TableContract> TABLES =
+      List.of(
+          ExpertLinkTable.TABLE,
+          ExpertTable.TABLE,
+          ExpertEventTable.TABLE,
+          LinkReviewTable.TABLE,
+          LinkModelTable.TABLE,
+          MentionTable.TABLE,
+          EvidenceTable.TABLE,
+          ResourceTable.TABLE,
+          LinkRecordTable.TABLE,
+          LinkDoubtTable.TABLE,
+          LinkStateTable.TABLE);
+
+  /** A small cap, so that changes take blocks across it. */
+  private static final Map<String, String> SETTINGS =
+      Map.of("resolve.block-cap", "6", "resolve.full-after", "0.5", "resolve.review-pairs", "40");
+
+  private static final Map<String, String> RELINK = with("resolve.mode", "relink");
+  private static final String FAMILIES = "王李张刘陈杨赵黄周吴徐孙";
+  private static final String GIVEN = "芳敏静强磊军洋勇";
+  private static final String[] SPELLED = {
+    "Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Zhao", "Huang", "Zhou", "Wu", "Xu", "Sun"
+  };
+  private static final String[] SPELLED_GIVEN = {
+    "Fang", "Min", "Jing", "Qiang", "Lei", "Jun", "Yang", "Yong"
+  };
+  private static final int PEOPLE = 220;
+
+  private final Random random = new Random(11);
+  private final Map<String, String> records = new TreeMap<>();
+
+  @TempDir private Path folder;
+
+  @Test
+  void anIncrementEqualsDecidingAllByTheSameModel() throws IOException {
+    SourceLake lake = new SourceLake(folder.resolve("lake"));
+    for (int person = 0; person < PEOPLE; person++) {
+      for (int copy = 0; copy <= random.nextInt(3); copy++) {
+        put(person, copy);
+      }
+    }
+    lake.put(
+        InputContracts.LINK_DECISION,
+        decision("d1", "p3c0", "p4c0", "must_link"),
+        decision("d2", "p5c0", "p5c1", "cannot_link"),
+        decision("d3", "p6c0", "p7c9", "must_link"));
+    lake.put(InputContracts.PATENT, patents());
+    experts(lake);
+    lake.resolve("r1", SETTINGS);
+
+    Map<String, String> before = links(lake);
+    StageResult nothing = lake.resolve("r1-again", SETTINGS);
+    assertTrue(nothing.result().notes().contains("nothing changed since run r1"));
+
+    change(PEOPLE, 9);
+    put(7, 9);
+    experts(lake);
+    StageResult first = lake.resolve("r2", SETTINGS);
+    assertTrue(metric(first, "records-changed") >= 20);
+    assertTrue(metric(first, "records-decided-again") < records.size() / 2.0);
+    assertFollowed(before, links(lake), lake);
+
+    copy(folder.resolve("lake"), folder.resolve("twin"));
+    SourceLake twin = new SourceLake(folder.resolve("twin"));
+    change(PEOPLE + 50, 5);
+    experts(lake);
+    experts(twin);
+    lake.resolve("r3", SETTINGS);
+    twin.resolve("r3", RELINK);
+    assertSame(twin, lake);
+
+    afterAnUnfinishedRun(lake);
+  }
+
+  /** After a run that died while it wrote, the next one does not start from a mixture of two. */
+  private void afterAnUnfinishedRun(SourceLake lake) {
+    JobContext next = TestContext.of(new ResolveJob(), folder.resolve("lake"), "r4", SETTINGS);
+    assertEquals(Optional.empty(), new LinkInputs(next).obstacle());
+    new EntityTables(next, Resolution.INCREMENTAL).started();
+    assertEquals(
+        Optional.of("there is no earlier run that finished"), new LinkInputs(next).obstacle());
+    assertEquals(records.keySet(), links(lake).keySet());
+  }
+
+  @Test
+  void otherSettingsOrInputsAreNamed() {
+    LinkState last = new LinkState(Map.of("resolve.block-cap", "50"), Map.of(), 0, "r1");
+
+    assertEquals(Optional.empty(), last.difference(Map.of("resolve.block-cap", "50")));
+    assertEquals(
+        Optional.of("resolve.block-cap was 50 and is 6"),
+        last.difference(Map.of("resolve.block-cap", "6")));
+  }
+
+  /** Adds, changes and removes some records each. */
+  private void change(int firstPerson, int each) {
+    List<String> known = new ArrayList<>(records.keySet());
+    for (int i = 0; i < each; i++) {
+      records.remove(known.get(random.nextInt(known.size())));
+      String changed = known.get(random.nextInt(known.size()));
+      put(Integer.parseInt(changed.substring(1, changed.indexOf('c'))), 0);
+      put(random.nextInt(PEOPLE), 3 + i);
+      put(firstPerson + i, 0);
+    }
+  }
+
+  /** A record of a person, whose name, organisation and works are mostly theirs. */
+  private void put(int person, int copy) {
+    int family = person % 12;
+    int given = (person / 12) % 8;
+    String name =
+        random.nextInt(3) == 0
+            ? SPELLED_GIVEN[given] + " " + SPELLED[family]
+            : "" + FAMILIES.charAt(family) + GIVEN.charAt(given);
+    int place = random.nextInt(5) == 0 ? random.nextInt(20) : (person * 7) % 20;
+    String id = "p" + person + "c" + copy;
+    records.put(
+        id,
+        "{'source':'s','record_id':'%s','name':'%s','organization':'大学%d','keywords':['k%d','k%d'],"
+                .formatted(id, name, place, person % 25, random.nextInt(25))
+            + "'email':%s,"
+                .formatted(random.nextInt(3) == 0 ? "'e" + person + "@a.example'" : "null")
+            + "'works':[{'work_id':'w%d','title':'A study of subject number %d','year':%d,'coauthors':['%s']}]}"
+                .formatted(
+                    person,
+                    person / 2 + random.nextInt(2),
+                    2000 + person % 20,
+                    SPELLED_GIVEN[person % 8] + " " + SPELLED[(person + 5) % 12]));
+  }
+
+  private static String[] patents() {
+    return java.util.stream.IntStream.range(0, 60)
+        .mapToObj(
+            i ->
+                ("{'source':'s','application_no':'a%d','title':'一种方法k%d','filing_date':'2015-01-01',"
+                        + "'applicants':[{'name':'大学%d'}],'inventors':['%s']}")
+                    .formatted(
+                        i,
+                        i % 25,
+                        (i * 7) % 20,
+                        "" + FAMILIES.charAt(i % 12) + GIVEN.charAt((i / 12) % 8)))
+        .toArray(String[]::new);
+  }
+
+  private static String decision(String id, String one, String two, String decision) {
+    return ("{'source':'reviewer','decision_id':'%s','source_a':'s','record_a':'%s','source_b':'s',"
+            + "'record_b':'%s','decision':'%s','decided_at':'2026-01-01T00:00:00Z'}")
+        .formatted(id, one, two, decision);
+  }
+
+  private void experts(SourceLake lake) {
+    lake.experts(records.values().toArray(String[]::new));
+  }
+
+  private static void assertSame(SourceLake expected, SourceLake actual) {
+    for (TableContract table : TABLES) {
+      assertEquals(rows(expected, table), rows(actual, table), table.qualifiedName());
+    }
+  }
+
+  private static String rows(SourceLake lake, TableContract table) {
+    return lake.read(table).selectExpr("to_json(struct(*))").collectAsList().stream()
+        .map(row -> row.getString(0))
+        .filter(row -> !row.contains("\"version of"))
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** An identifier that a record lost or got is in an event of the run. */
+  private static void assertFollowed(
+      Map<String, String> before, Map<String, String> now, SourceLake lake) {
+    Set<String> told = new HashSet<>();
+    for (Row row : lake.read(ExpertEventTable.TABLE).where("run_id = 'r2'").collectAsList()) {
+      told.add(row.getAs("expert_id"));
+      told.add(row.getAs("other_id"));
+    }
+    int same = 0;
+    for (Map.Entry<String, String> record : before.entrySet()) {
+      String id = now.get(record.getKey());
+      if (record.getValue().equals(id)) {
+        same++;
+      } else if (id != null) {
+        assertTrue(told.contains(record.getValue()) && told.contains(id), record.getKey());
+      }
+    }
+    assertTrue(same > before.size() * 0.9, "records that keep their person: " + same);
+    assertFalse(told.isEmpty());
+  }
+
+  private static Map<String, String> links(SourceLake lake) {
+    Map<String, String> links = new TreeMap<>();
+    lake.read(ExpertLinkTable.TABLE)
+        .select("record_id", "expert_id")
+        .collectAsList()
+        .forEach(row -> links.put(row.getString(0), row.getString(1)));
+    return links;
+  }
+
+  private static double metric(StageResult result, String name) {
+    return result.result().metrics().stream()
+        .filter(metric -> metric.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+
+  private static Map<String, String> with(String name, String value) {
+    Map<String, String> settings = new TreeMap<>(SETTINGS);
+    settings.put(name, value);
+    return settings;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      files.forEach(
+          file -> {
+            try {
+              Files.copy(file, to.resolve(from.relativize(file).toString()));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+  }
+}
