@@ -48,11 +48,16 @@ final class EntityTables {
     this.publisher = context.publisher(mode);
   }
 
-  /** Goes before all other tables: from here to {@link #finished} they may belong to two runs. */
+  /**
+   * Goes before all other tables: from here to {@link #finished} they may belong to two runs, and
+   * the state of a run that finished must not speak for them.
+   */
   void started() {
-    context
-        .publisher(mode + "-start")
-        .overwrite(LinkStateTable.TABLE, LinkState.started(context.spark(), context.runId()));
+    if (LinkState.of(lake).isPresent()) {
+      context
+          .publisher(mode + "-start")
+          .overwrite(LinkStateTable.TABLE, LinkState.started(context.spark(), context.runId()));
+    }
   }
 
   /** Goes last. */
