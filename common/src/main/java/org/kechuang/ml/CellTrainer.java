@@ -42,7 +42,8 @@ final class CellTrainer {
     return balanced.toArray(new float[0][]);
   }
 
-  private static float[][] members(float[][] vectors, int[] cells, int cell) {
+  /** The vectors of one cell, in their order. */
+  static float[][] members(float[][] vectors, int[] cells, int cell) {
     List<float[]> members = new ArrayList<>();
     for (int i = 0; i < cells.length; i++) {
       if (cells[i] == cell) {

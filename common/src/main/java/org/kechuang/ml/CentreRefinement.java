@@ -21,9 +21,6 @@ import scala.Tuple2;
  * <p>Sums are whole numbers, so that their order plays no part.
  */
 final class CentreRefinement {
-  /** Groups of cells that a vector is held against. */
-  private static final int GROUPS = 24;
-
   private static final int GROUP_ITERATIONS = 8;
 
   private static final int BLOCK = 2048;
@@ -89,7 +86,7 @@ final class CentreRefinement {
         block.add(vector);
         taken.add(vector);
       }
-      centres.router().nearest(block, GROUPS, best);
+      centres.router().nearest(block, CoarseQuantiserModel.ASSIGNMENT_GROUPS, best);
       for (int i = 0; i < taken.size(); i++) {
         int cell = (int) best[i].sorted().id(0);
         add(sums.computeIfAbsent(cell, absent -> new long[dimension + 1]), taken.get(i));
@@ -125,15 +122,10 @@ final class CentreRefinement {
     List<float[]> kept = new ArrayList<>();
     List<float[][]> theirs = new ArrayList<>();
     for (int group = 0; group < groups.length; group++) {
-      List<float[]> members = new ArrayList<>();
-      for (int cell = 0; cell < cells.length; cell++) {
-        if (groupOfCell[cell] == group) {
-          members.add(cells[cell]);
-        }
-      }
-      if (!members.isEmpty()) {
+      float[][] members = CellTrainer.members(cells, groupOfCell, group);
+      if (members.length > 0) {
         kept.add(groups[group]);
-        theirs.add(members.toArray(float[][]::new));
+        theirs.add(members);
       }
     }
     return new CellCentres(kept.toArray(float[][]::new), theirs.toArray(float[][][]::new));

@@ -158,7 +158,7 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
       float[][] groups = groups(sample, sampled, groupCount);
       CellCentres cells = cells(sample, groups, Math.max(1.0, sampled / (double) wanted));
       return model(
-          new CentreRefinement(Integer.getInteger("refine", REFINEMENTS), (Long) $(seed))
+          new CentreRefinement(REFINEMENTS, (Long) $(seed))
               .refined(cells, sample.javaRDD().map(Tuple2::_2)));
     } finally {
       sample.unpersist();

@@ -24,7 +24,7 @@ public final class CoarseQuantiserModel extends Model<CoarseQuantiserModel> {
   public static final String CELL = "cell";
 
   /** Groups into which a vector is looked up when it is put into a cell. */
-  private static final int ASSIGNMENT_GROUPS = 24;
+  static final int ASSIGNMENT_GROUPS = 24;
 
   private static final int BLOCK = 2048;
 

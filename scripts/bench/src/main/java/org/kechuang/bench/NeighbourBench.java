@@ -57,20 +57,7 @@ public final class NeighbourBench {
 
   /** See the class. */
   public static void main(String[] args) throws Exception {
-    SparkSession spark =
-        SparkSession.builder()
-            .master(System.getProperty("bench.master", "local[2]"))
-            .appName("neighbour-bench")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "4")
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-            .config(
-                "spark.sql.catalog.spark_catalog",
-                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-            .config("spark.databricks.delta.snapshotPartitions", "2")
-            .config("spark.sql.parquet.columnarReaderBatchSize", System.getProperty("batch", "4096"))
-            .getOrCreate();
-    spark.sparkContext().setLogLevel("ERROR");
+    SparkSession spark = BenchLake.session("neighbour-bench");
     Path folder = Path.of(args[0]);
     NeighbourBench bench =
         new NeighbourBench(spark, folder, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
