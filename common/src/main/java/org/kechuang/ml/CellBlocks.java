@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
 import org.kechuang.ann.PackedIds;
 import org.kechuang.ann.PackedNumbers;
 import org.kechuang.ann.PackedVectors;
@@ -25,6 +26,11 @@ import org.kechuang.ann.VectorCodes;
 public final class CellBlocks {
   /** Column of the vectors: tells a changed one without its bytes; made where it is absent. */
   public static final String HASH = "hash";
+
+  private static final String BATCH_SETTING = "spark.sql.parquet.columnarReaderBatchSize";
+
+  /** Rows that are decoded at once. */
+  private static final int BATCH = 16;
 
   private static final int ID_COLUMN = 0;
   private static final int VECTOR_COLUMN = 1;
@@ -88,9 +94,24 @@ public final class CellBlocks {
    */
   static JavaRDD<CellBlock> read(Dataset<Row> cells) {
     BlockRows removed = removed(cells);
-    return rows(cells.where(col("state").notEqual(BlockRow.REMOVED)))
-        .javaRDD()
+    return inSmallBatches(rows(cells.where(col("state").notEqual(BlockRow.REMOVED))))
         .flatMap(row -> blocks(BlockRow.of(row), removed));
+  }
+
+  /**
+   * Blocks are large: the buffer for a batch of thousands would be copied again and again while it
+   * grows, which takes half of the time of a search. The reader takes the size of its batches from
+   * the session when it is planned, which is here.
+   */
+  private static synchronized JavaRDD<Row> inSmallBatches(Dataset<Row> rows) {
+    RuntimeConfig conf = rows.sparkSession().conf();
+    String before = conf.get(BATCH_SETTING);
+    conf.set(BATCH_SETTING, BATCH);
+    try {
+      return rows.javaRDD();
+    } finally {
+      conf.set(BATCH_SETTING, before);
+    }
   }
 
   private static Iterator<CellBlock> blocks(BlockRow row, BlockRows removed) {

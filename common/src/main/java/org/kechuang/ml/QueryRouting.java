@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.kechuang.ann.CellRouter;
 import org.kechuang.ann.Float32;
 import org.kechuang.ann.Hits;
 import org.kechuang.ann.QueryBlock;
@@ -16,9 +17,15 @@ import scala.Tuple2;
 final class QueryRouting implements Iterator<Tuple2<Integer, QueryPacket>> {
   private static final int BLOCK = 1024;
 
+  /**
+   * A query that looks into a larger share of the cells than one of so many is held against all.
+   */
+  private static final int FEW = 16;
+
   private final Iterator<Tuple2<String, byte[]>> queries;
   private final CellCentres centres;
   private final int chunks;
+  private final int groups;
   private final QueryBlock block;
   private final TopK[] nearest;
   private Iterator<Tuple2<Integer, QueryPacket>> ready = Collections.emptyIterator();
@@ -28,8 +35,16 @@ final class QueryRouting implements Iterator<Tuple2<Integer, QueryPacket>> {
     this.queries = queries;
     this.centres = centres;
     this.chunks = chunks;
+    groups = groups(centres.router(), probes);
     block = new QueryBlock(centres.router().dimension(), BLOCK);
     nearest = TopK.forQueries(BLOCK, probes);
+  }
+
+  /** The nearest cells are in the nearer half of the groups, but for one neighbour in 3,000. */
+  private static int groups(CellRouter router, int probes) {
+    return probes > router.cells() / FEW
+        ? router.groups()
+        : Math.max(CoarseQuantiserModel.ASSIGNMENT_GROUPS, (router.groups() + 1) / 2);
   }
 
   @Override
@@ -57,7 +72,7 @@ final class QueryRouting implements Iterator<Tuple2<Integer, QueryPacket>> {
       ids.add(query._1());
       vectors.add(vector);
     }
-    centres.router().nearest(block, Integer.MAX_VALUE, nearest);
+    centres.router().nearest(block, groups, nearest);
     QueryPacket[] packets = new QueryPacket[chunks];
     List<Tuple2<Integer, QueryPacket>> routed = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {

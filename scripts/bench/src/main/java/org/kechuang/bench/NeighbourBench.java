@@ -168,7 +168,7 @@ public final class NeighbourBench {
       try (CellNeighbourSearch search = CellNeighbourSearch.cached(model, cells)) {
         for (int size : new int[] {10_000, 1_000}) {
           for (int probes : new int[] {1, 2, 4, 8, 16, 32}) {
-            measure(codes + " cached, probes " + probes, search, size, probes, 5);
+            measure(codes + " cached, probes " + probes, search, size, probes, 12);
           }
         }
       }
