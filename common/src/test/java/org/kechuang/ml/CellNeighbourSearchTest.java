@@ -149,6 +149,15 @@ class CellNeighbourSearchTest {
     assertEquals(NeighbourWorld.naive(queries, equal, 30), collect(search, queries, 30, ALL_CELLS));
   }
 
+  /** Blocks are read in batches of their own, which must not become those of other tables. */
+  @Test
+  void theSessionKeepsItsBatches() {
+    String setting = "spark.sql.parquet.columnarReaderBatchSize";
+    String before = spark.conf().get(setting);
+    search(2, 2);
+    assertEquals(before, spark.conf().get(setting));
+  }
+
   @Test
   void onlyZeroVectorsAndFewerVectorsThanCellsAreServed() {
     Map<String, float[]> few = Map.of("a", new float[DIMENSION], "b", new float[DIMENSION]);
