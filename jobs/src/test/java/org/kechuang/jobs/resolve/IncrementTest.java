@@ -54,9 +54,12 @@ class IncrementTest {
           LinkDoubtTable.TABLE,
           LinkStateTable.TABLE);
 
-  /** A small cap, so that changes take blocks across it. */
+  /** So small that changes take blocks across it. */
+  private static final int CAP = 6;
+
   private static final Map<String, String> SETTINGS =
-      Map.of("resolve.block-cap", "6", "resolve.full-after", "0.5", "resolve.review-pairs", "40");
+      Map.of(
+          "resolve.block-cap", "" + CAP, "resolve.full-after", "0.5", "resolve.review-pairs", "40");
 
   private static final Map<String, String> RELINK = with("resolve.mode", "relink");
   private static final String FAMILIES = "王李张刘陈杨赵黄周吴徐孙";
@@ -95,6 +98,7 @@ class IncrementTest {
     StageResult nothing = lake.resolve("r1-again", SETTINGS);
     assertTrue(nothing.result().notes().contains("nothing changed since run r1"));
 
+    Map<Long, Integer> blocks = blocks(lake);
     change(PEOPLE, 9);
     put(7, 9);
     experts(lake);
@@ -102,6 +106,7 @@ class IncrementTest {
     assertTrue(metric(first, "records-changed") >= 20);
     assertTrue(metric(first, "records-decided-again") < records.size() / 2.0);
     assertFollowed(before, links(lake), lake);
+    assertCrossed(blocks, blocks(lake));
 
     copy(folder.resolve("lake"), folder.resolve("twin"));
     SourceLake twin = new SourceLake(folder.resolve("twin"));
@@ -228,6 +233,24 @@ class IncrementTest {
     }
     assertTrue(same > before.size() * 0.9, "records that keep their person: " + same);
     assertFalse(told.isEmpty());
+  }
+
+  /** Blocks were opened by what went, and closed by what came. */
+  private static void assertCrossed(Map<Long, Integer> before, Map<Long, Integer> now) {
+    Map<Long, Integer> change = new TreeMap<>();
+    before.forEach((key, size) -> change.merge(key, size > CAP ? -1 : 0, Integer::sum));
+    now.forEach((key, size) -> change.merge(key, size > CAP ? 1 : 0, Integer::sum));
+    assertTrue(change.containsValue(1), "no block went above the cap");
+    assertTrue(change.containsValue(-1), "no block came within the cap");
+  }
+
+  /** Numbers of records by blocking key. */
+  private static Map<Long, Integer> blocks(SourceLake lake) {
+    Map<Long, Integer> sizes = new TreeMap<>();
+    for (Row row : lake.read(LinkRecordTable.TABLE).select("keys").collectAsList()) {
+      row.<Long>getList(0).forEach(key -> sizes.merge(key, 1, Integer::sum));
+    }
+    return sizes;
   }
 
   private static Map<String, String> links(SourceLake lake) {
