@@ -27,12 +27,14 @@ import org.kechuang.text.TermBag;
  * of the id, until {@code maxDocuments} or {@code maxEntries} is reached. The input is read twice:
  * persist it where it is costly. The sample is decomposed on the driver, by all its cores, to the
  * same bits whatever their number. Driver memory: 13 bytes an entry (a different term of a
- * document; 520 MB at the default limit of 40 million) and 3 × 4 × (dimension + 32) bytes a term of
- * the vocabulary (230 MB at the defaults).
+ * document; 520 MB at the default limit of 40 million), 3 × 4 × (dimension + 32) bytes a term of
+ * the vocabulary (230 MB at the defaults), and up to 48 bytes for two Chinese terms that share a
+ * character and occur together (400 MB at most).
  *
- * <p>Weights are (1 + ln count) · ln²((n + 1) / (df + 0.5)) in rows of unit length. Small inputs
- * give fewer dimensions, never more than documents − 1: {@link
- * LatentSemanticModel#effectiveDimension()} says how many.
+ * <p>Weights are (1 + ln count) · ln²((n + 1) / (df + 0.5)) in rows of unit length. That Chinese
+ * terms which share a character occur together counts for nothing. Small inputs give fewer
+ * dimensions, never more than documents − 1, and so do texts that have little in common besides:
+ * {@link LatentSemanticModel#effectiveDimension()} says how many.
  */
 public final class LatentSemanticAnalysis extends Estimator<LatentSemanticModel>
     implements DefaultParamsWritable {
@@ -83,7 +85,7 @@ public final class LatentSemanticAnalysis extends Estimator<LatentSemanticModel>
     setDefault(vocabularySize, 65_536);
     setDefault(minDf, 2);
     setDefault(maxDfShare, 0.5);
-    setDefault(powerIterations, 0);
+    setDefault(powerIterations, 2);
     setDefault(maxDocuments, 200_000);
     setDefault(maxEntries, 40_000_000L);
     setDefault(seed, 1L);

@@ -15,7 +15,18 @@ import java.util.List;
 final class ChineseSegmenter {
   private static final DoubleArrayTrie<CoreDictionary.Attribute> DICTIONARY = dictionary();
 
+  /** Where a walk through the words of the dictionary starts, character by character. */
+  static final int START = 1;
+
+  /** Where no word goes on. */
+  static final int NOWHERE = -1;
+
   private ChineseSegmenter() {}
+
+  /** Goes on by one character. */
+  static int step(int state, char next) {
+    return DICTIONARY.transition(next, state);
+  }
 
   private static DoubleArrayTrie<CoreDictionary.Attribute> dictionary() {
     HanLpResources.install();

@@ -10,7 +10,7 @@ package org.kechuang.text;
  *     small corpora
  * @param maxDocumentShare share of the documents above which a term is too common, in (0, 1]
  * @param powerIterations subspace iterations after the first, at least 0; more of them come nearer
- *     to the exact singular vectors and were measured to match worse
+ *     to the exact singular vectors
  * @param seed of the random test matrix
  */
 public record LatentSettings(

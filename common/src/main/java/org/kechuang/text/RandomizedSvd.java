@@ -9,9 +9,9 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
- * Leading right singular vectors of a sparse matrix A by subspace iteration on AᵀA from a Gaussian
- * start (Halko, Martinsson and Tropp, "Finding structure with randomness", 2011, algorithms 4.4 and
- * 5.3), closed by a Rayleigh-Ritz step.
+ * Leading right singular vectors of a sparse matrix A by subspace iteration on AᵀA, less the {@link
+ * Overlaps} of terms, from a Gaussian start (Halko, Martinsson and Tropp, "Finding structure with
+ * randomness", 2011, algorithms 4.4 and 5.3), closed by a Rayleigh-Ritz step.
  *
  * <p>Work is split into panels of columns that never share a sum, and dense sums run over blocks of
  * fixed size: the result has the same bits on any number of cores. Memory beside A: two dense
@@ -30,13 +30,14 @@ final class RandomizedSvd {
   private RandomizedSvd() {}
 
   /** At most {@code rank} vectors, fewer where the matrix has fewer directions. */
-  static SingularVectors decompose(TermMatrix matrix, int rank, int powerIterations, long seed) {
+  static SingularVectors decompose(
+      TermMatrix matrix, Overlaps overlaps, int rank, int powerIterations, long seed) {
     int width = Math.min(rank + OVERSAMPLING, Math.min(matrix.rows(), matrix.columns));
     Panels basis = gaussian(matrix.columns, width, seed);
     for (int i = 0; i <= powerIterations; i++) {
-      basis = orthonormal(gramTimes(matrix, basis));
+      basis = orthonormal(gramTimes(matrix, overlaps, basis));
     }
-    Panels image = gramTimes(matrix, basis);
+    Panels image = gramTimes(matrix, overlaps, basis);
     Eigen eigen = Eigen.of(basis.transposedTimes(image));
     int kept = Math.min(rank, eigen.above(NOISE));
     double[] values = new double[kept];
@@ -67,12 +68,16 @@ final class RandomizedSvd {
     return radius * StrictMath.cos(2 * StrictMath.PI * random.nextDouble());
   }
 
-  /** AᵀA times the basis. Each panel is one task that walks all documents in order. */
-  private static Panels gramTimes(TermMatrix matrix, Panels basis) {
+  /** The matrix times the basis. Each panel is one task that walks all documents in order. */
+  private static Panels gramTimes(TermMatrix matrix, Overlaps overlaps, Panels basis) {
     Panels out = new Panels(basis.rows, basis.width);
     IntStream.range(0, basis.panels.length)
         .parallel()
-        .forEach(p -> gramTimes(matrix, basis.panels[p], out.panels[p]));
+        .forEach(
+            p -> {
+              gramTimes(matrix, basis.panels[p], out.panels[p]);
+              overlaps.subtract(basis.panels[p], out.panels[p], PANEL);
+            });
     return out;
   }
 

@@ -12,7 +12,10 @@ public final class TermHash {
    * depends on it not happening.
    */
   public static int of(String term) {
-    byte[] utf8 = term.getBytes(StandardCharsets.UTF_8);
+    return of(term.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static int of(byte[] utf8) {
     return StringHelper.murmurhash3_x86_32(utf8, 0, utf8.length, 0);
   }
 }

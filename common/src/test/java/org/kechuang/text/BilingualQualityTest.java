@@ -33,7 +33,7 @@ class BilingualQualityTest {
             .map(pair -> TermBag.sum(List.of(extractor.bag(pair.zh()), extractor.bag(pair.en()))))
             .toList();
     Projection projection =
-        Projection.learn(documents, new LatentSettings(256, 65_536, 2, 0.5, 0, 1));
+        Projection.learn(documents, new LatentSettings(256, 65_536, 2, 0.5, 2, 1));
     TranslationLexicon lexicon =
         TranslationLexicon.learn(
             titles.training().stream()

@@ -16,7 +16,7 @@ class RandomizedSvdTest {
   void comesNearTheExactDecomposition() {
     TermMatrix matrix = someMatrix();
     SingularValueDecomposition exact = new SingularValueDecomposition(dense(matrix));
-    SingularVectors found = RandomizedSvd.decompose(matrix, 5, 8, 1);
+    SingularVectors found = RandomizedSvd.decompose(matrix, Overlaps.NONE, 5, 8, 1);
     RealMatrix v = exact.getV();
     for (int k = 0; k < 5; k++) {
       assertEquals(exact.getSingularValues()[k], found.values[k], 1e-3);
@@ -31,7 +31,7 @@ class RandomizedSvdTest {
   @Test
   void vectorsAreOrthonormal() {
     TermMatrix matrix = someMatrix();
-    SingularVectors found = RandomizedSvd.decompose(matrix, 8, 0, 1);
+    SingularVectors found = RandomizedSvd.decompose(matrix, Overlaps.NONE, 8, 0, 1);
     for (int a = 0; a < 8; a++) {
       for (int b = 0; b <= a; b++) {
         double dot = 0;
@@ -47,7 +47,8 @@ class RandomizedSvdTest {
   void textsThatRepeatEachOtherAreDecomposed() {
     for (int subjects = 2; subjects <= 20; subjects++) {
       for (int terms = 1; terms <= 8; terms++) {
-        SingularVectors found = RandomizedSvd.decompose(repeated(subjects, terms), 256, 4, 1);
+        SingularVectors found =
+            RandomizedSvd.decompose(repeated(subjects, terms), Overlaps.NONE, 256, 4, 1);
         assertEquals(subjects, found.values.length, subjects + " subjects of " + terms + " terms");
       }
     }
