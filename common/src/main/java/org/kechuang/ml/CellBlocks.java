@@ -100,8 +100,8 @@ public final class CellBlocks {
 
   /**
    * Blocks are large: the buffer for a batch of thousands would be copied again and again while it
-   * grows, which takes half of the time of a search. The reader takes the size of its batches from
-   * the session when it is planned, which is here.
+   * grows, which takes a third of the time of a search. The reader takes the size of its batches
+   * from the session when it is planned, which is here.
    */
   private static synchronized JavaRDD<Row> inSmallBatches(Dataset<Row> rows) {
     RuntimeConfig conf = rows.sparkSession().conf();

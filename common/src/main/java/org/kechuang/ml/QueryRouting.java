@@ -40,7 +40,10 @@ final class QueryRouting implements Iterator<Tuple2<Integer, QueryPacket>> {
     nearest = TopK.forQueries(BLOCK, probes);
   }
 
-  /** The nearest cells are in the nearer half of the groups, but for one neighbour in 3,000. */
+  /**
+   * The nearer half holds the nearest cells: one neighbour in 3,000 was lost among Gaussian
+   * mixtures.
+   */
   private static int groups(CellRouter router, int probes) {
     return probes > router.cells() / FEW
         ? router.groups()

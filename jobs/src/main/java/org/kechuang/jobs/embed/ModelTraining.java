@@ -35,6 +35,9 @@ final class ModelTraining {
   /** Where the stage that learns the weights of terms would put a vector if it made any. */
   private static final String NO_VECTOR = "no_vector";
 
+  /** How vectors are learned; another number where a lake should learn its own anew. */
+  private static final String METHOD = "2";
+
   private final JobContext context;
   private final Lake lake;
   private final TrainingTexts texts;
@@ -153,8 +156,10 @@ final class ModelTraining {
             EmbedKeys.SEED)) {
       parameters.put(key.name(), String.valueOf(context.get(key)));
     }
+    parameters.put("method", METHOD);
     encoder.ifPresent(
         found -> {
+          parameters.remove("method");
           parameters.remove(EmbedKeys.DIMENSION.name());
           parameters.putAll(found.parameters());
         });
