@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,6 +148,13 @@ class OwnEncoderTest {
     embed("r4", Map.of());
     Row learned = resourceRow("both");
     assertTrue(learned.isNullAt(learned.fieldIndex("evidence_vectors")));
+
+    String latest = learned.getAs("model_version");
+    assertTrue(embed("r5", Map.of()).result().notes().contains("reused model " + latest));
+    DeltaTable.forPath(made.lake().path(VectorModelTable.TABLE))
+        .updateExpr(Map.of("parameters", "map_filter(parameters, (k, v) -> k <> 'method')"));
+    embed("r6", Map.of());
+    assertNotEquals(latest, resourceRow("both").getAs("model_version"), "an earlier method");
   }
 
   @Test
