@@ -3,6 +3,7 @@ package org.kechuang.delta;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -10,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.contract.Layer;
 import org.kechuang.contract.TableContract;
@@ -65,7 +67,7 @@ public final class Lake {
     return StructType.fromDDL(table.ddl());
   }
 
-  /** Whether the table was published; one that is being created has a log without a commit. */
+  /** Whether the table was published. */
   public boolean exists(TableContract table) {
     return version(table) >= 0;
   }
@@ -76,18 +78,20 @@ public final class Lake {
    * @throws PipelineException with exit code 4 when it was never published
    */
   public Dataset<Row> read(TableContract table) {
-    long version = version(table);
-    if (version < 0) {
-      throw new PipelineException(
-          ExitCode.STORAGE,
-          "Cannot read "
-              + table.qualifiedName()
-              + ": the lake at "
-              + root
-              + " does not have it yet; run the job that writes it first, or give another --lake");
+    Snapshot latest = snapshot(table);
+    versions.read(table, latest.version());
+    return ListedFiles.read(spark, latest)
+        .orElseGet(() -> spark.read().format("delta").load(path(table)));
+  }
+
+  /** Rows of the latest version of a table, none where it was never published. */
+  public long count(TableContract table) {
+    Optional<Snapshot> latest = latest(table);
+    if (latest.isEmpty()) {
+      return 0;
     }
-    versions.read(table, version);
-    return spark.read().format("delta").load(path(table));
+    versions.read(table, latest.get().version());
+    return ListedFiles.count(latest.get()).orElseGet(() -> read(table).count());
   }
 
   /** A version of a table, which may be an earlier one. */
@@ -102,21 +106,37 @@ public final class Lake {
 
   /** Number of the latest version, or -1 when the table was never published. */
   public long version(TableContract table) {
-    if (!DeltaTable.isDeltaTable(spark, path(table))) {
-      return -1L;
-    }
-    return DeltaLog.forTable(spark, path(table))
-        .update(false, Option.empty(), Option.empty())
-        .version();
+    return latest(table).map(Snapshot::version).orElse(-1L);
   }
 
   /** Bytes of the files of the latest version, where the log tells them without a Spark job. */
   public OptionalLong bytes(TableContract table) {
-    Option<Object> bytes =
-        DeltaLog.forTable(spark, path(table))
-            .update(false, Option.empty(), Option.empty())
-            .sizeInBytesIfKnown();
+    Option<Object> bytes = snapshot(table).sizeInBytesIfKnown();
     return bytes.isEmpty() ? OptionalLong.empty() : OptionalLong.of((Long) bytes.get());
+  }
+
+  /** One that is being created has a log without a commit. */
+  private Optional<Snapshot> latest(TableContract table) {
+    if (!DeltaTable.isDeltaTable(spark, path(table))) {
+      return Optional.empty();
+    }
+    Snapshot latest =
+        DeltaLog.forTable(spark, path(table)).update(false, Option.empty(), Option.empty());
+    return latest.version() < 0 ? Optional.empty() : Optional.of(latest);
+  }
+
+  private Snapshot snapshot(TableContract table) {
+    return latest(table)
+        .orElseThrow(
+            () ->
+                new PipelineException(
+                    ExitCode.STORAGE,
+                    "Cannot read "
+                        + table.qualifiedName()
+                        + ": the lake at "
+                        + root
+                        + " does not have it yet; run the job that writes it first, or give"
+                        + " another --lake"));
   }
 
   /** Makes all published tables known to SQL as {@code layer.table}. */

@@ -69,9 +69,9 @@ public final class JobContext {
     return new TablePublisher(spark, lake, request.runId(), job + "-" + part);
   }
 
-  /** Rows of the latest version of a table; Delta answers from its log. */
+  /** Rows of the latest version of a table, none where it was never published. */
   public long count(TableContract table) {
-    return lake.readOrEmpty(table).count();
+    return lake.count(table);
   }
 
   /** Tells what is going on, and names the coming work in the Spark UI. */

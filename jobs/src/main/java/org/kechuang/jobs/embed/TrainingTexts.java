@@ -33,12 +33,12 @@ final class TrainingTexts {
 
   /** Number of evidence texts in the lake. */
   long evidence() {
-    return lake.read(EvidenceTable.TABLE).count();
+    return lake.count(EvidenceTable.TABLE);
   }
 
   /** Number of aligned phrases in the lake. */
   long parallel() {
-    return lake.readOrEmpty(InputContracts.PARALLEL_TEXT.table()).count();
+    return lake.count(InputContracts.PARALLEL_TEXT.table());
   }
 
   /**

@@ -28,7 +28,7 @@ final class Funnel {
   static List<Bars.Bar> of(Lake lake) {
     long records = 0;
     for (InputContract contract : RESOURCES) {
-      records += lake.readOrEmpty(contract.table()).count();
+      records += lake.count(contract.table());
     }
     Dataset<Row> resources = lake.readOrEmpty(ResourceTable.TABLE);
     Dataset<Row> embedded = lake.readOrEmpty(EmbeddingTable.TABLE).where("vector IS NOT NULL");

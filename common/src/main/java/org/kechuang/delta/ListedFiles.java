@@ -1,0 +1,97 @@
+package org.kechuang.delta;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.files.TahoeBatchFileIndex;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import scala.Option;
+import scala.collection.immutable.Seq;
+
+/**
+ * The files of one version of a table as its checksum lists them, which Delta writes with a commit
+ * while they are few. The driver has them at hand, where Delta runs three Spark jobs to learn of
+ * them and one more at every scan: most of the time that a small table takes. Nothing is skipped by
+ * statistics.
+ */
+final class ListedFiles extends TahoeBatchFileIndex {
+  private final Snapshot version;
+
+  private ListedFiles(SparkSession spark, Snapshot version, Seq<AddFile> files) {
+    super(spark, "batch", files, version.deltaLog(), version.deltaLog().dataPath(), version, false);
+    this.version = version;
+  }
+
+  /** Rows of the version; none where its files are not listed. */
+  static Optional<Dataset<Row>> read(SparkSession spark, Snapshot version) {
+    return files(version)
+        .map(files -> spark.baseRelationToDataFrame(relation(spark, version, files)));
+  }
+
+  /** How many rows the version has, where its files are listed with theirs. */
+  static OptionalLong count(Snapshot version) {
+    Optional<Seq<AddFile>> files = files(version);
+    if (files.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long count = 0;
+    for (int i = 0; i < files.get().size(); i++) {
+      Option<Object> rows = files.get().apply(i).numLogicalRecords();
+      if (rows.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      count += (Long) rows.get();
+    }
+    return OptionalLong.of(count);
+  }
+
+  private static Optional<Seq<AddFile>> files(Snapshot version) {
+    Option<VersionChecksum> checksum = version.checksumOpt();
+    if (checksum.isEmpty() || checksum.get().allFiles().isEmpty()) {
+      return Optional.empty();
+    }
+    Seq<AddFile> files = checksum.get().allFiles().get();
+    return files.size() == checksum.get().numFiles() ? Optional.of(files) : Optional.empty();
+  }
+
+  /** As Delta makes it of files, but for the index. */
+  private static HadoopFsRelation relation(
+      SparkSession spark, Snapshot version, Seq<AddFile> files) {
+    Dataset<Row> rows = version.deltaLog().createDataFrame(version, files, false, Option.empty());
+    LogicalRelation scan = (LogicalRelation) rows.queryExecution().analyzed();
+    HadoopFsRelation made = (HadoopFsRelation) scan.relation();
+    return new HadoopFsRelation(
+        new ListedFiles(spark, version, files),
+        made.partitionSchema(),
+        made.dataSchema(),
+        made.bucketSpec(),
+        made.fileFormat(),
+        made.options(),
+        made.sparkSession());
+  }
+
+  @Override
+  public Seq<AddFile> matchingFiles(Seq<Expression> partitions, Seq<Expression> data) {
+    return partitions.isEmpty() ? addFiles() : super.matchingFiles(partitions, data);
+  }
+
+  /** Scans of one version are the same to Spark, which then does what they share once. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ListedFiles files
+        && files.version.version() == version.version()
+        && files.version.deltaLog().isSameLogAs(version.deltaLog());
+  }
+
+  @Override
+  public int hashCode() {
+    return version.deltaLog().compositeId().hashCode() * 31 + Long.hashCode(version.version());
+  }
+}
