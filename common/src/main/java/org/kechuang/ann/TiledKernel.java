@@ -55,12 +55,14 @@ public abstract class TiledKernel implements Kernel {
   protected abstract boolean anyReaches(float[] products, int offset, float threshold);
 
   private void select(float[] products, int offset, int lanes, long panelId, TopK selection) {
-    if (!anyReaches(products, offset, selection.threshold())) {
+    float threshold = selection.threshold();
+    if (!anyReaches(products, offset, threshold)) {
       return;
     }
     for (int lane = 0; lane < lanes; lane++) {
-      if (products[offset + lane] >= selection.threshold()) {
+      if (products[offset + lane] >= threshold) {
         selection.offer(products[offset + lane], panelId + lane);
+        threshold = selection.threshold();
       }
     }
   }

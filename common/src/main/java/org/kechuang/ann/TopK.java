@@ -17,6 +17,9 @@ public final class TopK {
   private final IdOrder order;
   private float floor = Float.NEGATIVE_INFINITY;
 
+  /** What {@link #threshold} gives. */
+  private float threshold = Float.NEGATIVE_INFINITY;
+
   /**
    * @param k how many pairs to keep, at least 1
    */
@@ -61,11 +64,16 @@ public final class TopK {
   }
 
   /**
-   * The least score that may still enter: the floor until k pairs are kept, then the score of the
-   * worst of them, which enters only with a smaller id.
+   * The least score that may still enter: the floor or, where k pairs are kept and it is higher,
+   * the score of the worst of them, which enters only with a smaller id.
    */
   public float threshold() {
-    return size < scores.length ? floor : scores[0];
+    return threshold;
+  }
+
+  /** Whether k pairs are kept, so that the {@link #threshold} is a floor for the rest. */
+  public boolean full() {
+    return size == scores.length;
   }
 
   /**
@@ -76,6 +84,13 @@ public final class TopK {
   public void reset(float newFloor) {
     size = 0;
     floor = newFloor;
+    threshold = newFloor;
+  }
+
+  /** Refuses from now on what is below the floor too; a lower one than before changes nothing. */
+  public void raise(float newFloor) {
+    floor = Math.max(floor, newFloor);
+    threshold = Math.max(threshold, newFloor);
   }
 
   /**
@@ -84,18 +99,20 @@ public final class TopK {
    * @return whether it was kept
    */
   public boolean offer(float score, long id) {
-    if (!(score >= floor)) { // also NaN
+    if (!(score >= threshold)) { // also NaN
       return false;
     }
     float value = score + 0f; // turns -0 into 0
     if (size < scores.length) {
       siftUp(size++, value, id);
-      return true;
-    }
-    if (!worse(scores[0], ids[0], value, id)) {
+    } else if (worse(scores[0], ids[0], value, id)) {
+      siftDown(value, id, size);
+    } else {
       return false;
     }
-    siftDown(value, id, size);
+    if (size == scores.length) {
+      threshold = Math.max(floor, scores[0]);
+    }
     return true;
   }
 
@@ -106,14 +123,17 @@ public final class TopK {
     }
   }
 
-  /** What is kept, best first. */
+  /** What is kept and reaches the floor, best first. */
   public Hits sorted() {
-    float[] sortedScores = new float[size];
-    long[] sortedIds = new long[size];
     TopK rest = new TopK(Math.max(1, size), order);
-    System.arraycopy(scores, 0, rest.scores, 0, size);
-    System.arraycopy(ids, 0, rest.ids, 0, size);
-    for (int last = size - 1; last >= 0; last--) {
+    for (int i = 0; i < size; i++) {
+      if (scores[i] >= floor) {
+        rest.siftUp(rest.size++, scores[i], ids[i]);
+      }
+    }
+    float[] sortedScores = new float[rest.size];
+    long[] sortedIds = new long[rest.size];
+    for (int last = rest.size - 1; last >= 0; last--) {
       sortedScores[last] = rest.scores[0];
       sortedIds[last] = rest.ids[0];
       rest.siftDown(rest.scores[last], rest.ids[last], last);

@@ -1,7 +1,9 @@
 package org.kechuang.ml;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -36,6 +38,9 @@ public final class CellNeighbourSearch implements AutoCloseable {
 
   private final JavaRDD<CellBlock> blocks;
   private final boolean cached;
+
+  /** Queries of former searches, which their tasks share. */
+  private final List<JavaRDD<RoutedQueryChunk>> routed = new ArrayList<>();
 
   private CellNeighbourSearch(CellCentres centres, JavaRDD<CellBlock> blocks, boolean cached) {
     this.centres = centres;
@@ -94,7 +99,9 @@ public final class CellNeighbourSearch implements AutoCloseable {
         pairs
             .mapPartitionsToPair(some -> new QueryRouting(some, shared.value(), probed, chunkCount))
             .partitionBy(new HashPartitioner(chunkCount))
-            .mapPartitions(packets -> RoutedQueryChunk.of(packets, cells));
+            .mapPartitions(packets -> RoutedQueryChunk.of(packets, cells))
+            .persist(StorageLevel.MEMORY_ONLY());
+    routed.add(chunks);
     JavaRDD<Tuple2<String, byte[]>> lists =
         chunks.cartesian(blocks).mapPartitions(grid -> searchPartition(grid, k));
     return NeighbourMerge.merge(spark, lists, k, NeighbourMerge.partitions(spark, chunkCount));
@@ -109,6 +116,7 @@ public final class CellNeighbourSearch implements AutoCloseable {
   @Override
   public void close() {
     sent.unpersist();
+    routed.forEach(JavaRDD::unpersist);
     if (cached) {
       blocks.unpersist();
     }

@@ -1,10 +1,12 @@
 package org.kechuang.ml;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.kechuang.ann.Hits;
+import org.kechuang.ann.IdOrder;
 import org.kechuang.ann.Kernels;
 import org.kechuang.ann.PackedIds;
 import org.kechuang.ann.PackedVectors;
@@ -14,21 +16,31 @@ import scala.Tuple2;
 
 /**
  * Queries that go through a partition of the cells together, each to the cells it was routed to.
+ *
+ * <p>The tasks of a process share a chunk, and by it what each of them learned of a query: the k-th
+ * best of some of its cells bounds what the others need to keep.
  */
-final class RoutedQueryChunk {
+final class RoutedQueryChunk implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final int FIRST_MEMBERS = 4;
 
-  private final List<QueryPacket> packets = new ArrayList<>();
+  private final ArrayList<QueryPacket> packets = new ArrayList<>();
 
   /** Number of the first query of each packet. */
-  private final List<Integer> firsts = new ArrayList<>();
+  private final ArrayList<Integer> firsts = new ArrayList<>();
 
-  private final List<String> ids = new ArrayList<>();
+  private final ArrayList<String> ids = new ArrayList<>();
 
   /** For each cell the queries routed to it, grown as they come. */
   private final int[][] members;
 
   private final int[] memberCounts;
+
+  /**
+   * For each query a similarity that k of its vectors reach. Tasks raise it without a lock: one
+   * that is lost makes another task keep more, and the best k stay the same.
+   */
+  private float[] floors;
 
   private RoutedQueryChunk(int cells) {
     members = new int[cells][];
@@ -44,6 +56,8 @@ final class RoutedQueryChunk {
     while (rows.hasNext()) {
       chunk.add(rows.next()._2());
     }
+    chunk.floors = new float[chunk.ids.size()];
+    Arrays.fill(chunk.floors, Float.NEGATIVE_INFINITY);
     return List.of(chunk).iterator();
   }
 
@@ -64,10 +78,15 @@ final class RoutedQueryChunk {
     }
   }
 
-  /** The best k of every query that has a neighbour among the blocks. */
+  /**
+   * Those of the best k of every query that are among the blocks, and maybe more.
+   *
+   * @param k the same for all blocks that the chunk is held against
+   */
   Iterator<Tuple2<String, byte[]>> search(Iterator<CellBlock> blocks, int k) {
     List<PackedIds> seen = new ArrayList<>();
-    TopK[] best = TopK.forQueries(ids.size(), k, (left, right) -> compare(seen, left, right));
+    IdOrder order = (left, right) -> compare(seen, left, right);
+    TopK[] best = new TopK[ids.size()];
     QueryBlock some = new QueryBlock(packets.get(0).dimension(), QueryBlock.GROUP);
     while (blocks.hasNext()) {
       CellBlock block = blocks.next();
@@ -80,17 +99,32 @@ final class RoutedQueryChunk {
       for (int i = 0; i < count; i++) {
         int query = members[block.cell()][i];
         addTo(some, query);
+        if (best[query] == null) {
+          best[query] = new TopK(k, order);
+        }
+        best[query].raise(floors[query]);
         theirs[i] = best[query];
       }
       PackedVectors vectors = block.vectors();
       long firstId = (long) seen.size() << Integer.SIZE;
       seen.add(block.ids());
       Kernels.best().scan(some, vectors, firstId, theirs);
+      for (int i = 0; i < count; i++) {
+        int query = members[block.cell()][i];
+        if (theirs[i].full() && theirs[i].threshold() > floors[query]) {
+          floors[query] = theirs[i].threshold();
+        }
+      }
     }
     List<Tuple2<String, byte[]>> lists = new ArrayList<>();
     for (int query = 0; query < best.length; query++) {
-      if (best[query].size() > 0) {
-        lists.add(new Tuple2<>(ids.get(query), list(seen, best[query].sorted()).toBytes()));
+      if (best[query] == null) {
+        continue;
+      }
+      best[query].raise(floors[query]);
+      Hits hits = best[query].sorted();
+      if (hits.size() > 0) {
+        lists.add(new Tuple2<>(ids.get(query), list(seen, hits).toBytes()));
       }
     }
     return lists.iterator();

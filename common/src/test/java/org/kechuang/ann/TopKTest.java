@@ -3,6 +3,7 @@ package org.kechuang.ann;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,6 +47,45 @@ class TopKTest {
       merged.merge(selection);
     }
     assertEquals(pairs(whole.sorted()), pairs(merged.sorted()));
+  }
+
+  @Property
+  void aRaisedFloorHidesWhatIsBelow(
+      @ForAll @Size(max = 40) List<@IntRange(min = -3, max = 3) Integer> scores,
+      @ForAll @IntRange(min = 1, max = 20) int k,
+      @ForAll @IntRange(min = -4, max = 4) int floor,
+      @ForAll @IntRange(min = 0, max = 40) int when) {
+    List<Pair> pairs = new ArrayList<>();
+    TopK best = new TopK(k);
+    for (int i = 0; i < scores.size(); i++) {
+      if (i == when) {
+        best.raise(floor);
+        best.raise(floor - 1);
+      }
+      pairs.add(new Pair(scores.get(i), i));
+      best.offer(scores.get(i), i);
+    }
+    best.raise(floor);
+    List<Pair> expected = sorted(pairs, k).stream().filter(p -> p.score() >= floor).toList();
+    assertEquals(expected, pairs(best.sorted()));
+  }
+
+  @Test
+  void theThresholdIsTheFloorUntilKAreKept() {
+    TopK best = new TopK(2);
+    best.raise(1);
+    assertFalse(best.offer(0.5f, 1));
+    best.offer(2, 2);
+    assertEquals(1, best.threshold());
+    assertFalse(best.full());
+    best.offer(3, 3);
+    assertEquals(2, best.threshold());
+    assertTrue(best.full());
+    best.raise(2.5f);
+    assertEquals(2.5f, best.threshold());
+    best.reset(0);
+    assertEquals(0, best.threshold());
+    assertFalse(best.full());
   }
 
   @Test

@@ -1,0 +1,112 @@
+package org.kechuang.ml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.kechuang.ann.PackedIds;
+import org.kechuang.ann.PackedVectors;
+import org.kechuang.ann.VectorCodes;
+import scala.Tuple2;
+
+class RoutedQueryChunkTest {
+  private static final int DIMENSION = 3;
+  private static final int CELLS = 6;
+  private static final int[] ALL_CELLS = {0, 1, 2, 3, 4, 5};
+
+  private final Map<String, float[]> queries = NeighbourWorld.whole("q", 9, DIMENSION, 1);
+  private final Map<String, float[]> vectors = NeighbourWorld.whole("v", 240, DIMENSION, 2);
+
+  /** Whole numbers have many ties: what equals a floor must stay. */
+  @Property(tries = 60)
+  void theBestAreAmongTheListsOfTasksThatShareAChunk(
+      @ForAll @IntRange(min = 1, max = 50) int k,
+      @ForAll @IntRange(min = 1, max = CELLS) int tasks) {
+    RoutedQueryChunk chunk = chunk();
+    Map<String, NeighbourList> merged = new TreeMap<>();
+    for (int task = 0; task < tasks; task++) {
+      search(chunk, k, cellsOf(task, tasks))
+          .forEachRemaining(
+              list ->
+                  merged.merge(
+                      list._1(),
+                      NeighbourList.fromBytes(list._2()),
+                      (one, other) -> one.merge(other, k)));
+    }
+    List<NeighbourWorld.Found> found = new ArrayList<>();
+    merged.forEach(
+        (query, list) ->
+            list.rows(query)
+                .forEach(
+                    row ->
+                        found.add(
+                            new NeighbourWorld.Found(
+                                query, row.getInt(3), row.getString(1), row.getFloat(2)))));
+    assertEquals(NeighbourWorld.naive(queries, vectors, k), found);
+  }
+
+  @Test
+  void whatOneTaskFoundSparesTheNext() {
+    RoutedQueryChunk shared = chunk();
+    int first = size(search(shared, 10, 0, 1, 2, 3, 4));
+    int second = size(search(shared, 10, 5));
+    int alone = size(search(chunk(), 10, 5));
+    assertEquals(10 * queries.size(), first);
+    assertEquals(10 * queries.size(), alone);
+    assertTrue(second < alone, () -> second + " neighbours instead of " + alone);
+  }
+
+  private static int[] cellsOf(int task, int tasks) {
+    return IntStream.range(0, CELLS).filter(cell -> cell % tasks == task).toArray();
+  }
+
+  private RoutedQueryChunk chunk() {
+    QueryPacket packet = new QueryPacket(DIMENSION, queries.size());
+    queries.forEach((id, vector) -> packet.add(id, vector, ALL_CELLS));
+    return RoutedQueryChunk.of(List.of(new Tuple2<>(0, packet)).iterator(), CELLS).next();
+  }
+
+  private Iterator<Tuple2<String, byte[]>> search(RoutedQueryChunk chunk, int k, int... cells) {
+    return chunk.search(Arrays.stream(cells).mapToObj(this::block).iterator(), k);
+  }
+
+  /** Every sixth vector. */
+  private CellBlock block(int cell) {
+    PackedVectors packed = new PackedVectors(DIMENSION, vectors.size());
+    List<byte[]> ids = new ArrayList<>();
+    int number = 0;
+    for (Map.Entry<String, float[]> vector : vectors.entrySet()) {
+      if (number++ % CELLS == cell) {
+        packed.add(vector.getValue());
+        ids.add(vector.getKey().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return new CellBlock(
+        cell,
+        ids.size(),
+        DIMENSION,
+        VectorCodes.FLOAT32,
+        PackedIds.of(ids).toBytes(),
+        VectorCodes.FLOAT32.encode(packed),
+        new int[0]);
+  }
+
+  private static int size(Iterator<Tuple2<String, byte[]>> lists) {
+    int size = 0;
+    while (lists.hasNext()) {
+      size += NeighbourList.fromBytes(lists.next()._2()).size();
+    }
+    return size;
+  }
+}
