@@ -9,6 +9,9 @@ import java.util.List;
  * is held against the centres of its best groups alone when there are many.
  */
 public final class CellRouter {
+  /** Groups of a query that are looked into before all others. */
+  private static final int FIRST_GROUPS = 2;
+
   private final int dimension;
   private final PackedVectors groups;
   private final List<PackedVectors> cellsOfGroup;
@@ -65,7 +68,14 @@ public final class CellRouter {
     }
     TopK[] bestGroups = TopK.forQueries(queries.size(), groupCount);
     Kernels.best().scan(queries, groups, 0, bestGroups);
-    int[][] members = members(bestGroups, groups());
+    List<Hits> hits = Arrays.stream(bestGroups).map(TopK::sorted).toList();
+    // what is found in its best groups spares a query most offers of the others
+    scan(queries, members(hits, groups(), 0, FIRST_GROUPS), best);
+    scan(queries, members(hits, groups(), FIRST_GROUPS, groupCount), best);
+  }
+
+  /** Holds the queries of each group against its cells. */
+  private void scan(QueryBlock queries, int[][] members, TopK[] best) {
     QueryBlock some = new QueryBlock(dimension, queries.size());
     for (int group = 0; group < groups(); group++) {
       some.clear();
@@ -80,12 +90,15 @@ public final class CellRouter {
 
   /** For each id below {@code ids} the queries that selected it, in order. */
   public static int[][] members(TopK[] selections, int ids) {
+    List<Hits> hits = Arrays.stream(selections).map(TopK::sorted).toList();
+    return members(hits, ids, 0, Integer.MAX_VALUE);
+  }
+
+  /** As far as they stand at some places, the first of them counted. */
+  private static int[][] members(List<Hits> hits, int ids, int from, int to) {
     int[] counts = new int[ids];
-    List<Hits> hits = new ArrayList<>(selections.length);
-    for (TopK selection : selections) {
-      Hits selected = selection.sorted();
-      hits.add(selected);
-      for (int place = 0; place < selected.size(); place++) {
+    for (Hits selected : hits) {
+      for (int place = from; place < Math.min(to, selected.size()); place++) {
         counts[(int) selected.id(place)]++;
       }
     }
@@ -93,8 +106,9 @@ public final class CellRouter {
     Arrays.setAll(members, id -> new int[counts[id]]);
     Arrays.fill(counts, 0);
     for (int query = 0; query < hits.size(); query++) {
-      for (int place = 0; place < hits.get(query).size(); place++) {
-        int id = (int) hits.get(query).id(place);
+      Hits selected = hits.get(query);
+      for (int place = from; place < Math.min(to, selected.size()); place++) {
+        int id = (int) selected.id(place);
         members[id][counts[id]++] = query;
       }
     }

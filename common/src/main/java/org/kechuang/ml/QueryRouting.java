@@ -22,6 +22,8 @@ final class QueryRouting implements Iterator<Tuple2<Integer, QueryPacket>> {
    */
   private static final int FEW = 16;
 
+  private static final int LEAST_GROUPS = 16;
+
   private final Iterator<Tuple2<String, byte[]>> queries;
   private final CellCentres centres;
   private final int chunks;
@@ -41,13 +43,14 @@ final class QueryRouting implements Iterator<Tuple2<Integer, QueryPacket>> {
   }
 
   /**
-   * The nearer half holds the nearest cells: one neighbour in 3,000 was lost among Gaussian
-   * mixtures.
+   * The nearest cells are those of the nearer groups: among a million vectors of Gaussian mixtures
+   * eight cells in 24 of 65 groups hold .992 of the ten nearest, in all groups .994, and to look
+   * there takes a third of the time.
    */
   private static int groups(CellRouter router, int probes) {
     return probes > router.cells() / FEW
         ? router.groups()
-        : Math.max(CoarseQuantiserModel.ASSIGNMENT_GROUPS, (router.groups() + 1) / 2);
+        : Math.min(router.groups(), Math.max(LEAST_GROUPS + probes, 3 * router.groups() / 8));
   }
 
   @Override
