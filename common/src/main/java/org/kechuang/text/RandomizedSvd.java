@@ -190,18 +190,26 @@ final class RandomizedSvd {
 
     private void tile(double[][] product, int left, int right, Panels other) {
       double[] sums = new double[PANEL * PANEL];
+      double[] line = new double[PANEL];
       float[] a = panels[left];
       float[] b = other.panels[right];
       for (int row = 0; row < rows; row++) {
+        for (int j = 0; j < PANEL; j++) {
+          line[j] = b[row * PANEL + j];
+        }
         for (int i = 0; i < PANEL; i++) {
-          double x = a[row * PANEL + i];
-          for (int j = 0; j < PANEL; j++) {
-            sums[i * PANEL + j] += x * b[row * PANEL + j];
-          }
+          addScaled(a[row * PANEL + i], line, sums, i * PANEL);
         }
       }
       for (int i = 0; i < PANEL; i++) {
         System.arraycopy(sums, i * PANEL, product[left * PANEL + i], right * PANEL, PANEL);
+      }
+    }
+
+    /** Both in doubles: the compiler makes vector instructions of it, and none of conversions. */
+    private static void addScaled(double weight, double[] in, double[] out, int outAt) {
+      for (int i = 0; i < PANEL; i++) {
+        out[outAt + i] += weight * in[i];
       }
     }
 
