@@ -7,6 +7,7 @@ One JSON line a measurement.
 
 import json
 import resource
+import statistics
 import sys
 import time
 
@@ -16,13 +17,14 @@ import numpy as np
 THREADS = 2
 
 
-def timed(work, rounds=3):
-    best = float("inf")
+def timed(work, rounds=5):
+    """Median of the seconds, and what the last round gave."""
+    seconds = []
     for _ in range(rounds):
         start = time.perf_counter()
         result = work()
-        best = min(best, time.perf_counter() - start)
-    return best, result
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds), result
 
 
 def say(**values):
