@@ -73,7 +73,8 @@ public final class Lake {
   }
 
   /**
-   * The latest version of a table.
+   * The latest version of a table: where its log lists the files, that of now, and else that of
+   * when it is evaluated. Read again after a write.
    *
    * @throws PipelineException with exit code 4 when it was never published
    */
