@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.contract.Layer;
 import org.kechuang.contract.TableContract;
@@ -112,8 +113,10 @@ public final class Lake {
 
   /** Bytes of the files of the latest version, where the log tells them without a Spark job. */
   public OptionalLong bytes(TableContract table) {
-    Option<Object> bytes = snapshot(table).sizeInBytesIfKnown();
-    return bytes.isEmpty() ? OptionalLong.empty() : OptionalLong.of((Long) bytes.get());
+    Option<VersionChecksum> checksum = snapshot(table).checksumOpt();
+    return checksum.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(checksum.get().tableSizeBytes());
   }
 
   /** One that is being created has a log without a commit. */
