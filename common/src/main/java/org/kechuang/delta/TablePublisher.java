@@ -1,7 +1,6 @@
 package org.kechuang.delta;
 
 import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +14,6 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
-import org.kechuang.contract.Layer;
 import org.kechuang.contract.TableContract;
 
 /**
@@ -186,46 +182,6 @@ public final class TablePublisher {
     if (lake.exists(table)) {
       return;
     }
-    DeltaTableBuilder builder =
-        DeltaTable.createIfNotExists(spark)
-            .location(lake.path(table))
-            .addColumns(withComments(table))
-            .comment(table.meaning())
-            .property("delta.minReaderVersion", "1")
-            .property("delta.dataSkippingStatsColumns", statisticsColumns(table));
-    if (table.layer() == Layer.SOURCE || table.layer() == Layer.ENTITY) {
-      builder = builder.property("delta.enableChangeDataFeed", "true");
-    }
-    if (table.layer() == Layer.OPS) {
-      // many small commits; a checkpoint takes as long as ten of them
-      builder = builder.property("delta.checkpointInterval", "100");
-    }
-    if (!table.clustering().isEmpty()) {
-      builder = builder.clusterBy(table.clustering().toArray(String[]::new));
-    }
-    builder.execute();
-  }
-
-  /** Minima and maxima of personal columns would show people's data in the log. */
-  private static String statisticsColumns(TableContract table) {
-    return table.columns().stream()
-        .filter(c -> !c.personal())
-        .map(org.kechuang.contract.Column::name)
-        .filter(name -> table.key().contains(name) || table.clustering().contains(name))
-        .collect(Collectors.joining(","));
-  }
-
-  private static StructType withComments(TableContract table) {
-    StructField[] fields = Lake.schema(table).fields();
-    StructType schema = new StructType();
-    for (int i = 0; i < fields.length; i++) {
-      schema =
-          schema.add(
-              fields[i].name(),
-              fields[i].dataType(),
-              fields[i].nullable(),
-              table.columns().get(i).meaning());
-    }
-    return schema;
+    TableCreator.create(spark, DeltaLog.forTable(spark, lake.path(table)), table);
   }
 }

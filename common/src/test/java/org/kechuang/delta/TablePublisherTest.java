@@ -1,6 +1,5 @@
 package org.kechuang.delta;
 
-import static java.util.Comparator.reverseOrder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -147,33 +144,40 @@ class TablePublisherTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"_delta_log", "_delta_log/_staged_commits"})
-  void aTableThatAnotherWriterIsCreatingIsWaitedFor(String begun) throws IOException {
-    Lake other = new Lake(spark, folder.resolve("other").toString());
-    new TablePublisher(spark, other, "run-0", "test").append(TABLE, things("a"));
-    Path from = Path.of(other.path(TABLE));
-    Path table = Path.of(lake.path(TABLE));
-    Files.createDirectories(table.resolve(begun));
+  void aWriterThatDiedBeforeItsFirstCommitIsNoHindrance(String begun) throws IOException {
+    Files.createDirectories(Path.of(lake.path(TABLE), begun));
 
-    CompletableFuture<Void> finished =
-        CompletableFuture.runAsync(
-            () -> copy(from, table), CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
     publisher("run-1").append(TABLE, things("bb"));
 
-    finished.join();
-    assertEquals(List.of("a", "bb"), ids());
+    assertEquals(List.of("bb"), ids());
   }
 
-  private static void copy(Path from, Path to) {
-    try (Stream<Path> files = Files.walk(from)) {
-      // the log comes last, as it does from a writer
-      for (Path file : files.filter(Files::isRegularFile).sorted(reverseOrder()).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Test
+  void writersAtOnceCreateATableOnce() {
+    AtomicInteger next = new AtomicInteger();
+
+    atOnce(() -> publisher("run-" + next.incrementAndGet()).append(TABLE, things("a")));
+
+    assertEquals(List.of("a", "a", "a"), ids());
+    assertEquals(3, lake.version(TABLE));
+  }
+
+  @Test
+  void filesOfNoTableAreNotTakenOver() throws IOException {
+    Path file = Path.of(lake.path(TABLE), "part-0.parquet");
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+
+    PipelineException e =
+        assertThrows(PipelineException.class, () -> publisher("run-1").append(TABLE, things("a")));
+
+    assertEquals(ExitCode.STORAGE, e.exitCode());
+    assertTrue(
+        e.getMessage().startsWith("Cannot create entity.thing: ")
+            && e.getMessage().contains("holds files that are of no table"),
+        e.getMessage());
+    assertTrue(Files.exists(file));
+    assertFalse(lake.exists(TABLE));
   }
 
   @Test

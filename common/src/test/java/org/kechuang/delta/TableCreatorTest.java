@@ -1,0 +1,86 @@
+package org.kechuang.delta;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kechuang.contract.CellTable;
+import org.kechuang.contract.ExpertTable;
+import org.kechuang.contract.OpsTables;
+import org.kechuang.contract.TableContract;
+import org.kechuang.spark.SharedSession;
+import scala.jdk.javaapi.CollectionConverters;
+
+class TableCreatorTest {
+  private final SparkSession spark = SharedSession.get();
+
+  @TempDir Path folder;
+
+  /** One of each kind: with change feed, clustered, of the log. */
+  static List<TableContract> tables() {
+    List<TableContract> tables = List.of(ExpertTable.TABLE, CellTable.TABLE, OpsTables.METRIC);
+    assertTrue(tables.stream().anyMatch(t -> !t.clustering().isEmpty()), "none is clustered");
+    assertTrue(tables.stream().anyMatch(t -> t.clustering().isEmpty()), "all are clustered");
+    return tables;
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void aTableIsWhatTheBuilderOfDeltaMakes(TableContract table) {
+    DeltaTableBuilder builder =
+        DeltaTable.createIfNotExists(spark)
+            .location(folder.resolve("built").toString())
+            .addColumns(TableCreator.withComments(table))
+            .comment(table.meaning());
+    for (Map.Entry<String, String> property : TableCreator.properties(table).entrySet()) {
+      builder = builder.property(property.getKey(), property.getValue());
+    }
+    if (!table.clustering().isEmpty()) {
+      builder = builder.clusterBy(table.clustering().toArray(String[]::new));
+    }
+    builder.execute();
+
+    TableCreator.create(spark, log("made"), table);
+
+    assertEquals(
+        told(log("built").unsafeVolatileSnapshot()), told(log("made").unsafeVolatileSnapshot()));
+  }
+
+  @Test
+  void whatAnotherWriterCreatedStays() {
+    TableCreator.create(spark, log("made"), OpsTables.METRIC);
+    String id = log("made").unsafeVolatileSnapshot().metadata().id();
+
+    TableCreator.create(spark, log("made"), OpsTables.METRIC);
+
+    assertEquals(0, log("made").unsafeVolatileSnapshot().version());
+    assertEquals(id, log("made").unsafeVolatileSnapshot().metadata().id());
+  }
+
+  private DeltaLog log(String name) {
+    return DeltaLog.forTable(spark, folder.resolve(name).toString());
+  }
+
+  private static List<String> told(Snapshot table) {
+    return List.of(
+        table.protocol().toString(),
+        new TreeMap<>(CollectionConverters.asJava(table.metadata().configuration())).toString(),
+        table.metadata().schemaString(),
+        table.metadata().description(),
+        table.metadata().partitionColumns().toString(),
+        table.metadata().format().toString(),
+        table.domainMetadata().toString());
+  }
+}
