@@ -45,6 +45,7 @@ public final class SharedSession {
             "spark.sql.shuffle.partitions", "2",
             "spark.default.parallelism", "2",
             "spark.sql.codegen.wholeStage", "false",
+            "spark.sql.adaptive.enabled", "false",
             "spark.databricks.delta.snapshotPartitions", "1"));
   }
 
