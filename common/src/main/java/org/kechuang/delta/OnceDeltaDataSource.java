@@ -1,6 +1,7 @@
 package org.kechuang.delta;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,9 +12,7 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.DeltaOptions;
 import org.apache.spark.sql.delta.OptimisticTransaction;
-import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.Action;
-import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.delta.commands.DMLUtils.TaggedCommitData;
 import org.apache.spark.sql.delta.commands.WriteIntoDelta;
 import org.apache.spark.sql.delta.sources.DeltaDataSource;
@@ -26,9 +25,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Delta's writer for writes that name a transaction ({@code txnAppId}, {@code txnVersion}). Whether
- * one was written before is read from the checksum of the last commit; Delta itself computes the
- * whole state of the table for it, which takes a small write four times as long. Where there is no
- * checksum, Delta decides. The name ends like that of its parent, by which lineage tools know it.
+ * one was written before is read from the checksum of the last commit; where there is none, Delta
+ * decides. The name ends like that of its parent, by which lineage tools know it.
  */
 public final class OnceDeltaDataSource extends DeltaDataSource {
   private static final Seq<String> NO_PARTITIONS =
@@ -40,43 +38,31 @@ public final class OnceDeltaDataSource extends DeltaDataSource {
     SparkSession spark = rows.sparkSession();
     DeltaLog log = DeltaLog.forTable(spark, new Path(parameters.apply("path")));
     OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
-    Option<VersionChecksum> checksum = transaction.snapshot().checksumOpt();
-    if (checksum.isEmpty() || checksum.get().setTransactions().isEmpty()) {
+    Optional<java.util.Map<String, Long>> known = Transactions.of(transaction.snapshot());
+    if (known.isEmpty()) {
       return super.createRelation(context, mode, parameters, rows);
     }
     DeltaOptions options = new DeltaOptions(parameters, SQLConf.get());
-    if (!written(checksum.get(), options)) {
+    Long written = known.get().get(options.txnAppId().get());
+    if (written == null || written < (Long) options.txnVersion().get()) {
       OptimisticTransaction.withActive(
-          transaction,
-          false,
-          () -> write(spark, log, transaction, checksum.get(), mode, options, rows));
+          transaction, false, () -> write(spark, log, transaction, mode, options, rows));
     }
     return log.createRelation(
         log.createRelation$default$1(), Option.empty(), Option.empty(), false);
-  }
-
-  private static boolean written(VersionChecksum checksum, DeltaOptions options) {
-    String id = options.txnAppId().get();
-    long version = (Long) options.txnVersion().get();
-    for (SetTransaction known : CollectionConverters.asJava(checksum.setTransactions().get())) {
-      if (known.appId().equals(id) && known.version() >= version) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Void write(
       SparkSession spark,
       DeltaLog log,
       OptimisticTransaction transaction,
-      VersionChecksum checksum,
       SaveMode mode,
       DeltaOptions options,
       Dataset<Row> rows) {
     // a commit of the same transaction in the meantime is a conflict, as in Delta's own writer
     transaction.readTxn().addOne(options.txnAppId().get());
-    boolean nothingToReplace = mode == SaveMode.Overwrite && checksum.numFiles() == 0;
+    boolean nothingToReplace =
+        mode == SaveMode.Overwrite && transaction.snapshot().checksumOpt().get().numFiles() == 0;
     if (nothingToReplace) {
       transaction.readWholeTable();
     }

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.functions;
 import org.kechuang.contract.TableContract;
 
@@ -105,11 +106,14 @@ public final class TablePublisher {
    * Whether this run and job have written the table before, so that another write would be skipped.
    */
   public boolean wrote(TableContract table) {
-    return lake.exists(table)
-        && DeltaLog.forTable(spark, lake.path(table))
-            .unsafeVolatileSnapshot()
-            .transactions()
-            .contains(transaction(table, job));
+    if (!lake.exists(table)) {
+      return false;
+    }
+    Snapshot latest = DeltaLog.forTable(spark, lake.path(table)).unsafeVolatileSnapshot();
+    String id = transaction(table, job);
+    return Transactions.of(latest)
+        .map(known -> known.containsKey(id))
+        .orElseGet(() -> latest.transactions().contains(id));
   }
 
   private String transaction(TableContract table, String step) {
@@ -140,7 +144,7 @@ public final class TablePublisher {
     }
     long after = lake.version(table);
     if (after > before) {
-      lake.versions().written(table, after);
+      lake.versions().written(table, before, after);
     }
   }
 

@@ -2,6 +2,7 @@ package org.kechuang.delta;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kechuang.contract.TableContract;
@@ -11,6 +12,7 @@ public final class TableVersions {
   private final SortedMap<String, Long> read = Collections.synchronizedSortedMap(new TreeMap<>());
   private final SortedMap<String, Long> written =
       Collections.synchronizedSortedMap(new TreeMap<>());
+  private final SortedMap<String, Long> before = Collections.synchronizedSortedMap(new TreeMap<>());
 
   /** Keeps the first version read; what a job reads back of its own writes is no input. */
   void read(TableContract table, long version) {
@@ -19,9 +21,16 @@ public final class TableVersions {
     }
   }
 
-  /** Keeps the last version written. */
-  void written(TableContract table, long version) {
-    written.merge(table.qualifiedName(), version, Math::max);
+  /** Keeps the last version written, and the one before the first. */
+  void written(TableContract table, long before, long after) {
+    this.before.merge(table.qualifiedName(), before, Math::min);
+    written.merge(table.qualifiedName(), after, Math::max);
+  }
+
+  /** The version before the first write, -1 where there was no table; none without a write. */
+  public OptionalLong before(TableContract table) {
+    Long version = before.get(table.qualifiedName());
+    return version == null ? OptionalLong.empty() : OptionalLong.of(version);
   }
 
   /** Versions read. */

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.spark.sql.SparkSession;
-import org.kechuang.delta.Lake;
 import org.kechuang.error.PipelineException;
 
 /** Makes the session, runs a job in it, logs the run and stops the session. */
@@ -87,15 +86,9 @@ public final class JobRunner {
     if (!job.recorded(context.settings()) || !context.get(CommonKeys.CHECK_TABLES)) {
       return job.run(context);
     }
-    PublishGate gate =
-        PublishGate.open(
-            context.spark(),
-            new Lake(context.spark(), context.lake().root()),
-            context.runId(),
-            context.job());
     JobResult result = job.run(context);
     if (result.stages().isEmpty()) {
-      gate.close();
+      new PublishGate(context).check();
     }
     return result;
   }

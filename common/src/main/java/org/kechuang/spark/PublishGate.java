@@ -4,9 +4,7 @@ import io.delta.tables.DeltaTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -19,6 +17,7 @@ import org.kechuang.delta.BalanceCheck;
 import org.kechuang.delta.Lake;
 import org.kechuang.delta.TableCheck;
 import org.kechuang.delta.TablePublisher;
+import org.kechuang.delta.TableVersions;
 import org.kechuang.error.PipelineException;
 
 /**
@@ -33,35 +32,28 @@ final class PublishGate {
   private final Lake lake;
   private final String runId;
   private final String job;
-  private final Map<TableContract, Long> before;
+  private final TableVersions versions;
 
-  private PublishGate(SparkSession spark, Lake lake, String runId, String job) {
-    this.spark = spark;
-    this.lake = lake;
-    this.runId = runId;
-    this.job = job;
-    this.before = new TreeMap<>(java.util.Comparator.comparing(TableContract::qualifiedName));
-    for (TableContract table : Tables.all()) {
-      // the source layer is checked row by row at ingest, the log by its writers
-      if (table.layer() != Layer.OPS && table.layer() != Layer.SOURCE) {
-        before.put(table, lake.version(table));
-      }
-    }
-  }
-
-  /** Remembers the versions that the tables have before a job. */
-  static PublishGate open(SparkSession spark, Lake lake, String runId, String job) {
-    return new PublishGate(spark, lake, runId, job);
+  /**
+   * @param context of a job that has done its work
+   */
+  PublishGate(JobContext context) {
+    this.spark = context.spark();
+    // what the gate reads is no input of the job
+    this.lake = new Lake(spark, context.lake().root());
+    this.runId = context.runId();
+    this.job = context.job();
+    this.versions = context.lake().versions();
   }
 
   /**
-   * Checks the tables that have a new version.
+   * Checks the tables that the job wrote.
    *
    * @throws PipelineException with exit code 3 when one breaks its contract; it is put back before
    */
-  void close() {
+  void check() {
     List<TableContract> published =
-        before.keySet().stream().filter(t -> lake.version(t) > before.get(t)).toList();
+        Tables.all().stream().filter(this::checked).filter(this::written).toList();
     List<Row> log = new ArrayList<>();
     List<String> broken = new ArrayList<>();
     Set<TableContract> refused = new LinkedHashSet<>();
@@ -84,6 +76,15 @@ final class PublishGate {
               + String.join("; ", broken)
               + " (the tables hold what they held before; see ops.check)");
     }
+  }
+
+  /** The source layer is checked row by row at ingest, the log by its writers. */
+  private boolean checked(TableContract table) {
+    return table.layer() != Layer.OPS && table.layer() != Layer.SOURCE;
+  }
+
+  private boolean written(TableContract table) {
+    return versions.before(table).isPresent();
   }
 
   private boolean check(TableContract table, List<Row> log, List<String> broken) {
@@ -133,7 +134,7 @@ final class PublishGate {
   }
 
   private void putBack(TableContract table) {
-    long version = before.get(table);
+    long version = versions.before(table).getAsLong();
     if (version >= 0) {
       DeltaTable.forPath(spark, lake.path(table)).restoreToVersion(version);
     } else {
