@@ -1,12 +1,12 @@
 package org.kechuang.ml;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Some neighbours of one query, best first: those in a part of the vectors, or merged ones. */
 final class NeighbourList {
@@ -55,12 +55,15 @@ final class NeighbourList {
             Arrays.copyOf(mergedIds, size), Arrays.copyOf(mergedSimilarities, size));
   }
 
-  /** Rows of {@link NeighbourSearch}'s result for the query. */
-  List<Row> rows(String queryId) {
-    List<Row> rows = new ArrayList<>(ids.length);
+  /** Rows of {@link NeighbourSearch}'s result for the query, as Spark holds them. */
+  List<InternalRow> rows(String queryId) {
+    UTF8String query = UTF8String.fromString(queryId);
+    List<InternalRow> rows = new ArrayList<>(ids.length);
     for (int place = 0; place < ids.length; place++) {
-      String id = new String(ids[place], StandardCharsets.UTF_8);
-      rows.add(RowFactory.create(queryId, id, similarities[place], place + 1));
+      Object[] values = {
+        query, UTF8String.fromBytes(ids[place]), similarities[place], place + 1
+      };
+      rows.add(new GenericInternalRow(values));
     }
     return rows;
   }

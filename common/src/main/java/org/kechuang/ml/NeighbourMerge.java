@@ -11,6 +11,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
@@ -36,12 +37,14 @@ final class NeighbourMerge {
    */
   static Dataset<Row> merge(
       SparkSession spark, JavaRDD<Tuple2<String, byte[]>> lists, int k, int partitions) {
-    JavaRDD<Row> merged =
+    JavaRDD<InternalRow> merged =
         lists
             .mapPartitionsToPair(found -> parcels(found, partitions))
             .partitionBy(new HashPartitioner(partitions))
             .mapPartitions(parcels -> merge(parcels, k));
-    return spark.createDataFrame(merged, RESULT);
+    // rows as Spark holds them: there are k of them for each query, and to turn others takes time
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .internalCreateDataFrame(merged.rdd(), RESULT, false);
   }
 
   /** As many partitions as cores, more where the queries are many. */
@@ -67,7 +70,7 @@ final class NeighbourMerge {
     return filled.iterator();
   }
 
-  private static Iterator<Row> merge(Iterator<Tuple2<Integer, Parcel>> parcels, int k) {
+  private static Iterator<InternalRow> merge(Iterator<Tuple2<Integer, Parcel>> parcels, int k) {
     Map<String, NeighbourList> best = new TreeMap<>();
     while (parcels.hasNext()) {
       Parcel parcel = parcels.next()._2();
