@@ -1,6 +1,5 @@
 package org.kechuang.delta;
 
-import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -121,9 +120,6 @@ public final class Lake {
 
   /** One that is being created has a log without a commit. */
   private Optional<Snapshot> latest(TableContract table) {
-    if (!DeltaTable.isDeltaTable(spark, path(table))) {
-      return Optional.empty();
-    }
     Snapshot latest =
         DeltaLog.forTable(spark, path(table)).update(false, Option.empty(), Option.empty());
     return latest.version() < 0 ? Optional.empty() : Optional.of(latest);

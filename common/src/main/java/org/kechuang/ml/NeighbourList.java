@@ -60,9 +60,7 @@ final class NeighbourList {
     UTF8String query = UTF8String.fromString(queryId);
     List<InternalRow> rows = new ArrayList<>(ids.length);
     for (int place = 0; place < ids.length; place++) {
-      Object[] values = {
-        query, UTF8String.fromBytes(ids[place]), similarities[place], place + 1
-      };
+      Object[] values = {query, UTF8String.fromBytes(ids[place]), similarities[place], place + 1};
       rows.add(new GenericInternalRow(values));
     }
     return rows;
