@@ -49,7 +49,6 @@ final class TableCreator {
    */
   static void create(SparkSession spark, DeltaLog log, TableContract table) {
     boolean files = hasFiles(log);
-    log.createLogDirectoriesIfNotExists();
     OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
     if (transaction.readVersion() >= 0) {
       return;
@@ -60,22 +59,18 @@ final class TableCreator {
           "Cannot create %s: %s holds files that are of no table; move them, or give another --lake"
               .formatted(table.qualifiedName(), log.dataPath()));
     }
-    Option<ClusterBySpec> clustering =
-        table.clustering().isEmpty()
-            ? Option.empty()
-            : Option.apply(ClusterBySpec.fromColumnNames(seq(table.clustering())));
+    Option<Seq<String>> clustering =
+        table.clustering().isEmpty() ? Option.empty() : Option.apply(seq(table.clustering()));
     transaction.updateMetadataForNewTable(metadata(spark, table));
     List<Action> actions =
         List.copyOf(
             CollectionConverters.asJava(
-                ClusteredTableUtils.getDomainMetadataFromTransaction(clustering, transaction)));
+                ClusteredTableUtils.getDomainMetadataFromTransaction(
+                    clustering.map(ClusterBySpec::fromColumnNames), transaction)));
+    log.createLogDirectoriesIfNotExists();
     transaction.commit(
-        CollectionConverters.asScala(actions).toSeq(),
-        new DeltaOperations.CreateTable(
-            transaction.metadata(),
-            false,
-            false,
-            table.clustering().isEmpty() ? Option.empty() : Option.apply(seq(table.clustering()))));
+        seq(actions),
+        new DeltaOperations.CreateTable(transaction.metadata(), false, false, clustering));
   }
 
   /** Rows follow the first commit, so that a table in the making has none yet. */
@@ -147,8 +142,8 @@ final class TableCreator {
     return schema;
   }
 
-  private static Seq<String> seq(List<String> names) {
-    return CollectionConverters.asScala(names).toSeq();
+  private static <T> Seq<T> seq(List<T> items) {
+    return CollectionConverters.asScala(items).toSeq();
   }
 
   private static scala.collection.immutable.Map<String, String> immutable(

@@ -1,9 +1,12 @@
 package org.kechuang.delta;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -40,6 +43,19 @@ class LakeTest {
   @Test
   void folderOfAnotherFileSystemStaysAsItIs() {
     assertEquals("s3a://bucket/lake", new Lake(spark, "s3a://bucket/lake/").root());
+  }
+
+  @Test
+  void aTableDeletedByHandIsNoMoreAndCanBeMadeAgain() throws IOException {
+    Lake lake = new Lake(spark, folder.toString());
+    new TablePublisher(spark, lake, "run-1", "test").overwrite(TABLE, row("a"));
+    FileUtils.deleteDirectory(Path.of(lake.path(TABLE)).toFile());
+
+    assertFalse(lake.exists(TABLE));
+    assertEquals(0, lake.count(TABLE));
+
+    new TablePublisher(spark, lake, "run-2", "test").overwrite(TABLE, row("b"));
+    assertEquals("b", lake.read(TABLE).head().getString(0));
   }
 
   private Dataset<Row> row(String id) {
