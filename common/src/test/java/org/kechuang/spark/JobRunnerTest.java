@@ -12,13 +12,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.contract.Layer;
+import org.kechuang.contract.LinkModelTable;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.contract.TableContract;
 import org.kechuang.delta.Lake;
+import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
 
 class JobRunnerTest {
@@ -151,6 +154,40 @@ class JobRunnerTest {
     } finally {
       settings.keySet().forEach(SharedSession.get().conf()::unset);
     }
+  }
+
+  @Test
+  void aTableWrittenTwiceIsPutBackToWhatItWasBeforeTheJob() {
+    run("run-1", writing("a"));
+    PipelineException e =
+        assertThrows(PipelineException.class, () -> run("run-2", writing("b", "c", "c")));
+    assertEquals(ExitCode.GATE, e.exitCode());
+    assertEquals(
+        "Cannot publish: entity.link_model breaks key-unique in 1 of 4 rows (the tables hold what"
+            + " they held before; see ops.check)",
+        e.getMessage());
+    assertEquals(List.of("a|0.5"), lines(LinkModelTable.TABLE, "outcome", "probability"));
+  }
+
+  /** Adds a row for each outcome, in writes of their own. */
+  private static FakeJob writing(String... outcomes) {
+    return new FakeJob(
+        true,
+        context -> {
+          for (int step = 0; step < outcomes.length; step++) {
+            context
+                .publisher()
+                .append(
+                    LinkModelTable.TABLE,
+                    context
+                        .spark()
+                        .createDataFrame(
+                            List.of(RowFactory.create(outcomes[step], 0.5, context.runId())),
+                            Lake.schema(LinkModelTable.TABLE)),
+                    "step-" + step);
+          }
+          return JobResult.nothing("rows added");
+        });
   }
 
   @Test
