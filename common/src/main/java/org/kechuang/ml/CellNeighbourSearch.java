@@ -1,13 +1,14 @@
 package org.kechuang.ml;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -39,8 +40,9 @@ public final class CellNeighbourSearch implements AutoCloseable {
   private final JavaRDD<CellBlock> blocks;
   private final boolean cached;
 
-  /** Queries of former searches, which their tasks share. */
-  private final List<JavaRDD<RoutedQueryChunk>> routed = new ArrayList<>();
+  /** Queries in the executors. Spark frees those of a search whose result nobody holds any more. */
+  private final Set<RDD<?>> held =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   private CellNeighbourSearch(CellCentres centres, JavaRDD<CellBlock> blocks, boolean cached) {
     this.centres = centres;
@@ -86,25 +88,45 @@ public final class CellNeighbourSearch implements AutoCloseable {
     }
     SparkSession spark = queries.sparkSession();
     JavaRDD<Tuple2<String, byte[]>> pairs = NeighbourQueryShape.pairs(queries);
-    NeighbourQueryShape shape = NeighbourQueryShape.of(pairs);
+    Broadcast<CellCentres> shared = sent;
+    int cells = cells();
+    int probed = Math.min(probes, cells);
+    JavaRDD<QueryPacket> routed =
+        hold(
+            pairs.mapPartitions(some -> new QueryRouting(some, shared.value(), probed)),
+            StorageLevel.MEMORY_AND_DISK());
+    NeighbourQueryShape shape = NeighbourQueryShape.of(routed.map(QueryPacket::shape).collect());
     if (shape.size() == 0) {
       return spark.createDataFrame(Collections.emptyList(), NeighbourMerge.RESULT);
     }
     shape.expect(centres.router().dimension());
-    Broadcast<CellCentres> shared = sent;
-    int cells = cells();
-    int probed = Math.min(probes, cells);
     int chunkCount = shape.chunks(CHUNK_QUERIES, MAX_CHUNK_NEIGHBOURS, k);
+    int partitions = NeighbourMerge.partitions(spark, chunkCount);
     JavaRDD<RoutedQueryChunk> chunks =
-        pairs
-            .mapPartitionsToPair(some -> new QueryRouting(some, shared.value(), probed, chunkCount))
-            .partitionBy(new HashPartitioner(chunkCount))
-            .mapPartitions(packets -> RoutedQueryChunk.of(packets, cells))
-            .persist(StorageLevel.MEMORY_ONLY());
-    routed.add(chunks);
-    JavaRDD<Tuple2<String, byte[]>> lists =
-        chunks.cartesian(blocks).mapPartitions(grid -> searchPartition(grid, k));
-    return NeighbourMerge.merge(spark, lists, k, NeighbourMerge.partitions(spark, chunkCount));
+        hold(
+            together(routed, chunkCount)
+                .mapPartitions(packets -> RoutedQueryChunk.of(packets, cells)),
+            StorageLevel.MEMORY_ONLY());
+    return NeighbourMerge.merge(
+        spark,
+        chunks.cartesian(blocks).mapPartitionsToPair(grid -> searchPartition(grid, k, partitions)),
+        k,
+        partitions);
+  }
+
+  /** Each chunk's packets in a partition. A single chunk needs no shuffle. */
+  private static JavaRDD<QueryPacket> together(JavaRDD<QueryPacket> routed, int chunks) {
+    return chunks == 1
+        ? routed.coalesce(1)
+        : routed
+            .flatMapToPair(packet -> packet.split(chunks))
+            .partitionBy(new HashPartitioner(chunks))
+            .values();
+  }
+
+  private <T> JavaRDD<T> hold(JavaRDD<T> queries, StorageLevel level) {
+    held.add(queries.rdd());
+    return queries.persist(level);
   }
 
   /** How many cells there are to look into. */
@@ -116,18 +138,18 @@ public final class CellNeighbourSearch implements AutoCloseable {
   @Override
   public void close() {
     sent.unpersist();
-    routed.forEach(JavaRDD::unpersist);
+    held.forEach(queries -> queries.unpersist(false));
     if (cached) {
       blocks.unpersist();
     }
   }
 
-  private static Iterator<Tuple2<String, byte[]>> searchPartition(
-      Iterator<Tuple2<RoutedQueryChunk, CellBlock>> pairs, int k) {
+  private static Iterator<Tuple2<Integer, byte[]>> searchPartition(
+      Iterator<Tuple2<RoutedQueryChunk, CellBlock>> pairs, int k, int partitions) {
     if (!pairs.hasNext()) {
       return Collections.emptyIterator();
     }
     Tuple2<RoutedQueryChunk, CellBlock> first = pairs.next();
-    return first._1().search(new GridBlocks<>(first._2(), pairs), k);
+    return first._1().search(new GridBlocks<>(first._2(), pairs), k, partitions).iterator();
   }
 }

@@ -87,17 +87,21 @@ public final class ExactNeighbourSearch implements NeighbourSearch {
             .mapPartitions(some -> NeighbourVectorBlock.pack(some, rows, dimension));
     // Nothing of the grid is serialised: its pairs are made and used within one task.
     JavaPairRDD<NeighbourQueryChunk, NeighbourVectorBlock> grid = chunks.cartesian(blocks);
-    JavaRDD<Tuple2<String, byte[]>> lists = grid.mapPartitions(cells -> searchPartition(cells, k));
-    return NeighbourMerge.merge(spark, lists, k, NeighbourMerge.partitions(spark, chunkCount));
+    int partitions = NeighbourMerge.partitions(spark, chunkCount);
+    return NeighbourMerge.merge(
+        spark,
+        grid.mapPartitionsToPair(cells -> searchPartition(cells, k, partitions)),
+        k,
+        partitions);
   }
 
-  private static Iterator<Tuple2<String, byte[]>> searchPartition(
-      Iterator<Tuple2<NeighbourQueryChunk, NeighbourVectorBlock>> pairs, int k) {
+  private static Iterator<Tuple2<Integer, byte[]>> searchPartition(
+      Iterator<Tuple2<NeighbourQueryChunk, NeighbourVectorBlock>> pairs, int k, int partitions) {
     if (!pairs.hasNext()) {
       return Collections.emptyIterator();
     }
     Tuple2<NeighbourQueryChunk, NeighbourVectorBlock> first = pairs.next();
-    return first._1().search(new GridBlocks<>(first._2(), pairs), k);
+    return first._1().search(new GridBlocks<>(first._2(), pairs), k, partitions).iterator();
   }
 
   private static JavaRDD<Tuple2<String, byte[]>> vectorPairs(Dataset<Row> vectors) {

@@ -56,8 +56,7 @@ final class NeighbourList {
   }
 
   /** Rows of {@link NeighbourSearch}'s result for the query, as Spark holds them. */
-  List<InternalRow> rows(String queryId) {
-    UTF8String query = UTF8String.fromString(queryId);
+  List<InternalRow> rows(UTF8String query) {
     List<InternalRow> rows = new ArrayList<>(ids.length);
     for (int place = 0; place < ids.length; place++) {
       Object[] values = {query, UTF8String.fromBytes(ids[place]), similarities[place], place + 1};

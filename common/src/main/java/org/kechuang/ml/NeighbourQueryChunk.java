@@ -34,7 +34,7 @@ final class NeighbourQueryChunk {
   }
 
   /** Goes through the blocks, one at a time, and gives the best k of every query. */
-  Iterator<Tuple2<String, byte[]>> search(Iterator<NeighbourVectorBlock> blocks, int k) {
+  NeighbourParcels search(Iterator<NeighbourVectorBlock> blocks, int k, int partitions) {
     TopK[] best = TopK.forQueries(ids.size(), k);
     NeighbourList[] lists = new NeighbourList[ids.size()];
     Arrays.fill(lists, NeighbourList.EMPTY);
@@ -48,20 +48,10 @@ final class NeighbourQueryChunk {
         lists[query] = lists[query].merge(block.neighbours(best[query]), k);
       }
     }
-    return new Iterator<>() {
-      private int query;
-
-      @Override
-      public boolean hasNext() {
-        return query < lists.length;
-      }
-
-      @Override
-      public Tuple2<String, byte[]> next() {
-        Tuple2<String, byte[]> list = new Tuple2<>(ids.get(query), lists[query].toBytes());
-        query++;
-        return list;
-      }
-    };
+    NeighbourParcels found = new NeighbourParcels(partitions);
+    for (int query = 0; query < lists.length; query++) {
+      found.add(ids.get(query), lists[query]);
+    }
+    return found;
   }
 }

@@ -2,6 +2,7 @@ package org.kechuang.ml;
 
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,8 +13,7 @@ import scala.Tuple2;
 /** How many queries there are and of what dimension: known before anything is searched. */
 record NeighbourQueryShape(long size, long withoutId, long withoutVector, int shortest, int longest)
     implements Serializable {
-  private static final NeighbourQueryShape NONE =
-      new NeighbourQueryShape(0, 0, 0, Integer.MAX_VALUE, 0);
+  static final NeighbourQueryShape NONE = new NeighbourQueryShape(0, 0, 0, Integer.MAX_VALUE, 0);
 
   /** Ids and vectors of the queries. */
   static JavaRDD<Tuple2<String, byte[]>> pairs(Dataset<Row> queries) {
@@ -29,13 +29,30 @@ record NeighbourQueryShape(long size, long withoutId, long withoutVector, int sh
    * @throws IllegalArgumentException when ids or vectors are missing or the dimensions differ
    */
   static NeighbourQueryShape of(JavaRDD<Tuple2<String, byte[]>> queries) {
-    NeighbourQueryShape all = NONE;
-    for (NeighbourQueryShape part :
-        queries.mapPartitions(some -> java.util.List.of(of(some)).iterator()).collect()) {
-      all = all.plus(part);
-    }
+    return of(queries.mapPartitions(some -> List.of(of(some)).iterator()).collect());
+  }
+
+  /**
+   * The shape of all queries from those of its parts.
+   *
+   * @throws IllegalArgumentException when ids or vectors are missing or the dimensions differ
+   */
+  static NeighbourQueryShape of(List<NeighbourQueryShape> parts) {
+    NeighbourQueryShape all = parts.stream().reduce(NONE, NeighbourQueryShape::plus);
     all.check();
     return all;
+  }
+
+  /** Of one query. */
+  static NeighbourQueryShape of(Tuple2<String, byte[]> query) {
+    boolean empty = query._2() == null;
+    int dimension = empty ? 0 : Float32.dimension(query._2());
+    return new NeighbourQueryShape(
+        1,
+        query._1() == null ? 1 : 0,
+        empty ? 1 : 0,
+        empty ? Integer.MAX_VALUE : dimension,
+        dimension);
   }
 
   /** Coordinates of a query. */
@@ -64,22 +81,17 @@ record NeighbourQueryShape(long size, long withoutId, long withoutVector, int sh
   private static NeighbourQueryShape of(Iterator<Tuple2<String, byte[]>> queries) {
     NeighbourQueryShape shape = NONE;
     while (queries.hasNext()) {
-      Tuple2<String, byte[]> query = queries.next();
-      boolean empty = query._2() == null;
-      int dimension = empty ? 0 : Float32.dimension(query._2());
-      shape =
-          shape.plus(
-              new NeighbourQueryShape(
-                  1,
-                  query._1() == null ? 1 : 0,
-                  empty ? 1 : 0,
-                  empty ? Integer.MAX_VALUE : dimension,
-                  dimension));
+      shape = shape.plus(of(queries.next()));
     }
     return shape;
   }
 
-  private NeighbourQueryShape plus(NeighbourQueryShape other) {
+  /** Whether queries of this shape can be searched for. */
+  boolean fits(int indexed) {
+    return withoutId + withoutVector == 0 && shortest == indexed && longest == indexed;
+  }
+
+  NeighbourQueryShape plus(NeighbourQueryShape other) {
     return new NeighbourQueryShape(
         size + other.size,
         withoutId + other.withoutId,

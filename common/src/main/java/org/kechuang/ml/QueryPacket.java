@@ -1,7 +1,11 @@
 package org.kechuang.ml;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import scala.Tuple2;
 
 /** Some queries with their routes, in few arrays for a fast shuffle. */
 final class QueryPacket implements Serializable {
@@ -15,6 +19,9 @@ final class QueryPacket implements Serializable {
   private int[][] routes;
 
   private int size;
+
+  /** Of the queries that the packet was made of: those that cannot be searched for count too. */
+  private NeighbourQueryShape shape = NeighbourQueryShape.NONE;
 
   QueryPacket(int dimension, int expected) {
     this.dimension = dimension;
@@ -32,6 +39,30 @@ final class QueryPacket implements Serializable {
     ids[size] = id;
     System.arraycopy(vector, 0, vectors, size * dimension, dimension);
     routes[size++] = route;
+  }
+
+  void count(NeighbourQueryShape query) {
+    shape = shape.plus(query);
+  }
+
+  NeighbourQueryShape shape() {
+    return shape;
+  }
+
+  /** The packet's queries by chunk, each in the chunk that its id tells. */
+  Iterator<Tuple2<Integer, QueryPacket>> split(int chunks) {
+    QueryPacket[] parts = new QueryPacket[chunks];
+    List<Tuple2<Integer, QueryPacket>> filled = new ArrayList<>();
+    for (int query = 0; query < size; query++) {
+      int chunk = Math.floorMod(ids[query].hashCode(), chunks);
+      if (parts[chunk] == null) {
+        parts[chunk] = new QueryPacket(dimension, Math.max(1, size / chunks));
+        filled.add(new Tuple2<>(chunk, parts[chunk]));
+      }
+      float[] vector = Arrays.copyOfRange(vectors, query * dimension, (query + 1) * dimension);
+      parts[chunk].add(ids[query], vector, routes[query]);
+    }
+    return filled.iterator();
   }
 
   int size() {

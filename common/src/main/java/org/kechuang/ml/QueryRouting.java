@@ -1,7 +1,6 @@
 package org.kechuang.ml;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.kechuang.ann.CellRouter;
@@ -12,9 +11,10 @@ import org.kechuang.ann.TopK;
 import scala.Tuple2;
 
 /**
- * Routes queries to their nearest cells, block by block, and sorts them into chunks by their ids.
+ * Routes queries to their nearest cells, block by block. Those that cannot be searched for are
+ * counted and left out.
  */
-final class QueryRouting implements Iterator<Tuple2<Integer, QueryPacket>> {
+final class QueryRouting implements Iterator<QueryPacket> {
   private static final int BLOCK = 1024;
 
   /**
@@ -27,17 +27,13 @@ final class QueryRouting implements Iterator<Tuple2<Integer, QueryPacket>> {
 
   private final Iterator<Tuple2<String, byte[]>> queries;
   private final CellCentres centres;
-  private final int chunks;
   private final int groups;
   private final QueryBlock block;
   private final TopK[] nearest;
-  private Iterator<Tuple2<Integer, QueryPacket>> ready = Collections.emptyIterator();
 
-  QueryRouting(
-      Iterator<Tuple2<String, byte[]>> queries, CellCentres centres, int probes, int chunks) {
+  QueryRouting(Iterator<Tuple2<String, byte[]>> queries, CellCentres centres, int probes) {
     this.queries = queries;
     this.centres = centres;
-    this.chunks = chunks;
     groups = groups(centres.router(), probes);
     block = new QueryBlock(centres.router().dimension(), BLOCK);
     nearest = TopK.forQueries(BLOCK, probes);
@@ -56,41 +52,33 @@ final class QueryRouting implements Iterator<Tuple2<Integer, QueryPacket>> {
 
   @Override
   public boolean hasNext() {
-    return ready.hasNext() || queries.hasNext();
+    return queries.hasNext();
   }
 
   @Override
-  public Tuple2<Integer, QueryPacket> next() {
-    if (!ready.hasNext()) {
-      ready = route();
-    }
-    return ready.next();
-  }
-
-  private Iterator<Tuple2<Integer, QueryPacket>> route() {
+  public QueryPacket next() {
+    int dimension = block.dimension();
+    QueryPacket packet = new QueryPacket(dimension, BLOCK);
     List<String> ids = new ArrayList<>(BLOCK);
     List<float[]> vectors = new ArrayList<>(BLOCK);
     block.clear();
     while (ids.size() < BLOCK && queries.hasNext()) {
       Tuple2<String, byte[]> query = queries.next();
-      float[] vector = Float32.decode(query._2());
-      nearest[ids.size()].reset(Float.NEGATIVE_INFINITY);
-      block.add(vector);
-      ids.add(query._1());
-      vectors.add(vector);
+      NeighbourQueryShape shape = NeighbourQueryShape.of(query);
+      packet.count(shape);
+      if (shape.fits(dimension)) {
+        float[] vector = Float32.decode(query._2());
+        nearest[ids.size()].reset(Float.NEGATIVE_INFINITY);
+        block.add(vector);
+        ids.add(query._1());
+        vectors.add(vector);
+      }
     }
     centres.router().nearest(block, groups, nearest);
-    QueryPacket[] packets = new QueryPacket[chunks];
-    List<Tuple2<Integer, QueryPacket>> routed = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
-      int chunk = Math.floorMod(ids.get(i).hashCode(), chunks);
-      if (packets[chunk] == null) {
-        packets[chunk] = new QueryPacket(block.dimension(), Math.max(1, ids.size() / chunks));
-        routed.add(new Tuple2<>(chunk, packets[chunk]));
-      }
-      packets[chunk].add(ids.get(i), vectors.get(i), cells(nearest[i]));
+      packet.add(ids.get(i), vectors.get(i), cells(nearest[i]));
     }
-    return routed.iterator();
+    return packet;
   }
 
   private static int[] cells(TopK selection) {

@@ -3,6 +3,7 @@ package org.kechuang.ml;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.kechuang.ann.Hits;
@@ -12,7 +13,6 @@ import org.kechuang.ann.PackedIds;
 import org.kechuang.ann.PackedVectors;
 import org.kechuang.ann.QueryBlock;
 import org.kechuang.ann.TopK;
-import scala.Tuple2;
 
 /**
  * Queries that go through a partition of the cells together, each to the cells it was routed to.
@@ -22,82 +22,78 @@ import scala.Tuple2;
  */
 final class RoutedQueryChunk implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int FIRST_MEMBERS = 4;
-
-  private final ArrayList<QueryPacket> packets = new ArrayList<>();
+  private final List<QueryPacket> packets;
 
   /** Number of the first query of each packet. */
-  private final ArrayList<Integer> firsts = new ArrayList<>();
+  private final int[] firsts;
 
   private final ArrayList<String> ids = new ArrayList<>();
 
-  /** For each cell the queries routed to it, grown as they come. */
+  /** For each cell the queries routed to it, ascending; null for none. */
   private final int[][] members;
-
-  private final int[] memberCounts;
 
   /**
    * For each query a similarity that k of its vectors reach. Tasks raise it without a lock: one
    * that is lost makes another task keep more, and the best k stay the same.
    */
-  private float[] floors;
+  private final float[] floors;
 
-  private RoutedQueryChunk(int cells) {
+  private RoutedQueryChunk(List<QueryPacket> packets, int cells) {
+    this.packets = packets;
+    firsts = new int[packets.size()];
+    int[] counts = new int[cells];
+    for (int p = 0; p < firsts.length; p++) {
+      firsts[p] = ids.size();
+      QueryPacket packet = packets.get(p);
+      for (int i = 0; i < packet.size(); i++) {
+        ids.add(packet.id(i));
+        for (int cell : packet.route(i)) {
+          counts[cell]++;
+        }
+      }
+    }
     members = new int[cells][];
-    memberCounts = new int[cells];
+    Arrays.setAll(members, cell -> counts[cell] == 0 ? null : new int[counts[cell]]);
+    for (int query = ids.size() - 1; query >= 0; query--) {
+      int p = packet(query);
+      for (int cell : packets.get(p).route(query - firsts[p])) {
+        members[cell][--counts[cell]] = query;
+      }
+    }
+    floors = new float[ids.size()];
+    Arrays.fill(floors, Float.NEGATIVE_INFINITY);
   }
 
   /** All queries of a partition in one chunk; none if there are no queries. */
-  static Iterator<RoutedQueryChunk> of(Iterator<Tuple2<Integer, QueryPacket>> rows, int cells) {
-    if (!rows.hasNext()) {
-      return List.<RoutedQueryChunk>of().iterator();
-    }
-    RoutedQueryChunk chunk = new RoutedQueryChunk(cells);
-    while (rows.hasNext()) {
-      chunk.add(rows.next()._2());
-    }
-    chunk.floors = new float[chunk.ids.size()];
-    Arrays.fill(chunk.floors, Float.NEGATIVE_INFINITY);
-    return List.of(chunk).iterator();
-  }
-
-  private void add(QueryPacket packet) {
-    packets.add(packet);
-    firsts.add(ids.size());
-    for (int i = 0; i < packet.size(); i++) {
-      for (int cell : packet.route(i)) {
-        int count = memberCounts[cell]++;
-        if (count == 0) {
-          members[cell] = new int[FIRST_MEMBERS];
-        } else if (count == members[cell].length) {
-          members[cell] = Arrays.copyOf(members[cell], 2 * count);
-        }
-        members[cell][count] = ids.size();
-      }
-      ids.add(packet.id(i));
-    }
+  static Iterator<RoutedQueryChunk> of(Iterator<QueryPacket> rows, int cells) {
+    ArrayList<QueryPacket> packets = new ArrayList<>();
+    rows.forEachRemaining(packets::add);
+    return packets.isEmpty()
+        ? Collections.emptyIterator()
+        : List.of(new RoutedQueryChunk(packets, cells)).iterator();
   }
 
   /**
    * Those of the best k of every query that are among the blocks, and maybe more.
    *
    * @param k the same for all blocks that the chunk is held against
+   * @param partitions of the result
    */
-  Iterator<Tuple2<String, byte[]>> search(Iterator<CellBlock> blocks, int k) {
+  NeighbourParcels search(Iterator<CellBlock> blocks, int k, int partitions) {
     List<PackedIds> seen = new ArrayList<>();
     IdOrder order = (left, right) -> compare(seen, left, right);
     TopK[] best = new TopK[ids.size()];
     QueryBlock some = new QueryBlock(packets.get(0).dimension(), QueryBlock.GROUP);
     while (blocks.hasNext()) {
       CellBlock block = blocks.next();
-      int count = memberCounts[block.cell()];
-      if (count == 0) {
+      int[] queries = members[block.cell()];
+      if (queries == null) {
         continue;
       }
       some.clear();
-      TopK[] theirs = new TopK[count];
-      for (int i = 0; i < count; i++) {
-        int query = members[block.cell()][i];
+      TopK[] theirs = new TopK[queries.length];
+      for (int i = 0; i < queries.length; i++) {
+        int query = queries[i];
         addTo(some, query);
         if (best[query] == null) {
           best[query] = new TopK(k, order);
@@ -109,14 +105,13 @@ final class RoutedQueryChunk implements Serializable {
       long firstId = (long) seen.size() << Integer.SIZE;
       seen.add(block.ids());
       Kernels.best().scan(some, vectors, firstId, theirs);
-      for (int i = 0; i < count; i++) {
-        int query = members[block.cell()][i];
-        if (theirs[i].full() && theirs[i].threshold() > floors[query]) {
-          floors[query] = theirs[i].threshold();
+      for (int i = 0; i < queries.length; i++) {
+        if (theirs[i].full() && theirs[i].threshold() > floors[queries[i]]) {
+          floors[queries[i]] = theirs[i].threshold();
         }
       }
     }
-    List<Tuple2<String, byte[]>> lists = new ArrayList<>();
+    NeighbourParcels found = new NeighbourParcels(partitions);
     for (int query = 0; query < best.length; query++) {
       if (best[query] == null) {
         continue;
@@ -124,26 +119,31 @@ final class RoutedQueryChunk implements Serializable {
       best[query].raise(floors[query]);
       Hits hits = best[query].sorted();
       if (hits.size() > 0) {
-        lists.add(new Tuple2<>(ids.get(query), list(seen, hits).toBytes()));
+        found.add(ids.get(query), list(seen, hits));
       }
     }
-    return lists.iterator();
+    return found;
   }
 
-  /** Queries of a cell ascend, but a cell has few of them: the packet is found by halving. */
   private void addTo(QueryBlock block, int query) {
+    int p = packet(query);
+    QueryPacket packet = packets.get(p);
+    block.add(packet.vectors(), (query - firsts[p]) * packet.dimension());
+  }
+
+  /** The packet of a query: the last one that starts with it or before. */
+  private int packet(int query) {
     int low = 0;
-    int high = packets.size() - 1;
+    int high = firsts.length - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (firsts.get(middle) <= query) {
+      if (firsts[middle] <= query) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    QueryPacket packet = packets.get(low);
-    block.add(packet.vectors(), (query - firsts.get(low)) * packet.dimension());
+    return low;
   }
 
   private static NeighbourList list(List<PackedIds> seen, Hits hits) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kechuang.ann.Float32;
@@ -33,10 +35,48 @@ class QueryRoutingTest {
     assertEquals(CELLS, Arrays.stream(route(1, CELLS)).distinct().count());
   }
 
+  @Test
+  void whatCannotBeSearchedForIsCountedAndLeftOut() {
+    List<Tuple2<String, byte[]>> queries =
+        List.of(
+            new Tuple2<>("short", new byte[4]),
+            new Tuple2<>("a", Float32.encode(at(1))),
+            new Tuple2<>(null, Float32.encode(at(2))),
+            new Tuple2<>("none", null));
+    QueryPacket packet = new QueryRouting(queries.iterator(), centres, 3).next();
+    assertEquals(1, packet.size());
+    assertEquals("a", packet.id(0));
+    assertEquals(new NeighbourQueryShape(4, 1, 1, 1, 2), packet.shape());
+  }
+
+  @Test
+  void aPacketIsSplitByTheIdsOfItsQueries() {
+    QueryPacket packet = new QueryPacket(2, 1);
+    for (int i = 0; i < 20; i++) {
+      packet.add("q" + i, at(i), new int[] {i});
+    }
+    Map<String, Integer> cells = new TreeMap<>();
+    packet
+        .split(3)
+        .forEachRemaining(
+            part -> {
+              QueryPacket some = part._2();
+              for (int i = 0; i < some.size(); i++) {
+                assertEquals(part._1(), Math.floorMod(some.id(i).hashCode(), 3));
+                int cell = some.route(i)[0];
+                assertEquals(at(cell)[0], some.vectors()[2 * i]);
+                assertEquals(at(cell)[1], some.vectors()[2 * i + 1]);
+                cells.put(some.id(i), cell);
+              }
+            });
+    assertEquals(20, cells.size());
+    cells.forEach((id, cell) -> assertEquals("q" + cell, id));
+  }
+
   private int[] route(double angle, int probes) {
     List<Tuple2<String, byte[]>> queries = List.of(new Tuple2<>("q", Float32.encode(at(angle))));
-    QueryRouting routing = new QueryRouting(queries.iterator(), centres, probes, 1);
-    return routing.next()._2().route(0);
+    QueryRouting routing = new QueryRouting(queries.iterator(), centres, probes);
+    return routing.next().route(0);
   }
 
   private static int[] nearest(double angle, int count) {

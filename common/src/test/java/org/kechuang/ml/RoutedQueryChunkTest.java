@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,15 +13,16 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.kechuang.ann.PackedIds;
 import org.kechuang.ann.PackedVectors;
 import org.kechuang.ann.VectorCodes;
-import scala.Tuple2;
 
 class RoutedQueryChunkTest {
   private static final int DIMENSION = 3;
   private static final int CELLS = 6;
+  private static final int PARTITIONS = 4;
   private static final int[] ALL_CELLS = {0, 1, 2, 3, 4, 5};
 
   private final Map<String, float[]> queries = NeighbourWorld.whole("q", 9, DIMENSION, 1);
@@ -36,18 +36,13 @@ class RoutedQueryChunkTest {
     RoutedQueryChunk chunk = chunk();
     Map<String, NeighbourList> merged = new TreeMap<>();
     for (int task = 0; task < tasks; task++) {
-      search(chunk, k, cellsOf(task, tasks))
-          .forEachRemaining(
-              list ->
-                  merged.merge(
-                      list._1(),
-                      NeighbourList.fromBytes(list._2()),
-                      (one, other) -> one.merge(other, k)));
+      lists(search(chunk, k, cellsOf(task, tasks)))
+          .forEach((query, list) -> merged.merge(query, list, (one, other) -> one.merge(other, k)));
     }
     List<NeighbourWorld.Found> found = new ArrayList<>();
     merged.forEach(
         (query, list) ->
-            list.rows(query)
+            list.rows(UTF8String.fromString(query))
                 .forEach(
                     row ->
                         found.add(
@@ -74,11 +69,11 @@ class RoutedQueryChunkTest {
   private RoutedQueryChunk chunk() {
     QueryPacket packet = new QueryPacket(DIMENSION, queries.size());
     queries.forEach((id, vector) -> packet.add(id, vector, ALL_CELLS));
-    return RoutedQueryChunk.of(List.of(new Tuple2<>(0, packet)).iterator(), CELLS).next();
+    return RoutedQueryChunk.of(List.of(packet).iterator(), CELLS).next();
   }
 
-  private Iterator<Tuple2<String, byte[]>> search(RoutedQueryChunk chunk, int k, int... cells) {
-    return chunk.search(Arrays.stream(cells).mapToObj(this::block).iterator(), k);
+  private NeighbourParcels search(RoutedQueryChunk chunk, int k, int... cells) {
+    return chunk.search(Arrays.stream(cells).mapToObj(this::block).iterator(), k, PARTITIONS);
   }
 
   /** Every sixth vector. */
@@ -102,11 +97,18 @@ class RoutedQueryChunkTest {
         new int[0]);
   }
 
-  private static int size(Iterator<Tuple2<String, byte[]>> lists) {
-    int size = 0;
-    while (lists.hasNext()) {
-      size += NeighbourList.fromBytes(lists.next()._2()).size();
-    }
-    return size;
+  private static int size(NeighbourParcels found) {
+    return lists(found).values().stream().mapToInt(NeighbourList::size).sum();
+  }
+
+  private static Map<String, NeighbourList> lists(NeighbourParcels found) {
+    Map<String, NeighbourList> lists = new TreeMap<>();
+    found
+        .iterator()
+        .forEachRemaining(
+            parcel ->
+                NeighbourParcels.read(
+                    parcel._2(), (query, list) -> lists.put(query.toString(), list)));
+    return lists;
   }
 }
