@@ -223,7 +223,7 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
 
   private CellCentres cells(
       Dataset<Tuple2<String, byte[]>> sample, float[][] groups, double perCell) {
-    CellCentres coarse = new CellCentres(groups, singletons(groups));
+    CellCentres coarse = new CellCentres(new float[][] {groups[0]}, new float[][][] {groups});
     int rounds = (Integer) $(iterations);
     long firstSeed = (Long) $(seed);
     List<Tuple2<Integer, byte[]>> trained =
@@ -257,14 +257,6 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
       cellsOfGroup[i] = CellCentres.split(trained.get(i)._2(), keptGroups[i].length);
     }
     return new CellCentres(keptGroups, cellsOfGroup);
-  }
-
-  private static float[][][] singletons(float[][] groups) {
-    float[][][] cells = new float[groups.length][][];
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] = new float[][] {groups[i]};
-    }
-    return cells;
   }
 
   private static int nearest(CellRouter router, byte[] vector) {
