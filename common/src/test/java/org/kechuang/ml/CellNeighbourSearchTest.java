@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -55,6 +59,40 @@ class CellNeighbourSearchTest {
       assertEquals(first, collect(cached, queries, 5, 2));
       assertEquals(first, collect(CellNeighbourSearch.of(model, cells), queries, 5, 2));
     }
+  }
+
+  /**
+   * Who searches again and again holds the queries of none of the searches whose result is gone.
+   */
+  @Test
+  void queriesAreFreedWithTheResult() throws InterruptedException {
+    try (CellNeighbourSearch search =
+        CellNeighbourSearch.of(model, pack(vectors, VectorCodes.FLOAT32, 3))) {
+      Set<Integer> held = heldBy(search);
+      assertEquals(2, held.size(), "packets and a chunk");
+      for (int tries = 0; tries < 100 && !Collections.disjoint(persisted(), held); tries++) {
+        System.gc();
+        Thread.sleep(100);
+      }
+      assertTrue(Collections.disjoint(persisted(), held), "still there");
+    }
+  }
+
+  /** What a search keeps in the executors while its result is in use. */
+  private Set<Integer> heldBy(CellNeighbourSearch search) {
+    Set<Integer> before = persisted();
+    Dataset<Row> result = search.search(table("query_id", queries, 2), 5, 2);
+    assertEquals(5L * queries.size(), result.count());
+    Set<Integer> held = persisted();
+    held.removeAll(before);
+    return held;
+  }
+
+  private static Set<Integer> persisted() {
+    return new TreeSet<>(
+        JavaSparkContext.fromSparkContext(SharedSession.get().sparkContext())
+            .getPersistentRDDs()
+            .keySet());
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.lang3.SerializationUtils;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.kechuang.ann.PackedIds;
@@ -60,6 +62,20 @@ class RoutedQueryChunkTest {
     assertEquals(10 * queries.size(), first);
     assertEquals(10 * queries.size(), alone);
     assertTrue(second < alone, () -> second + " neighbours instead of " + alone);
+  }
+
+  /** As it travels to an executor that has none. */
+  @Test
+  void aCopyOnAnotherExecutorFindsTheSame() {
+    RoutedQueryChunk copy = SerializationUtils.clone(chunk());
+    assertEquals(lists(search(chunk(), 7, ALL_CELLS)).keySet(), queries.keySet());
+    assertEquals(rows(search(chunk(), 7, ALL_CELLS)), rows(search(copy, 7, ALL_CELLS)));
+  }
+
+  private static Map<String, List<InternalRow>> rows(NeighbourParcels found) {
+    Map<String, List<InternalRow>> rows = new TreeMap<>();
+    lists(found).forEach((id, list) -> rows.put(id, list.rows(UTF8String.fromString(id))));
+    return rows;
   }
 
   private static int[] cellsOf(int task, int tasks) {
