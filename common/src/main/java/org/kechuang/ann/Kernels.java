@@ -7,6 +7,8 @@ public final class Kernels {
   /** Loaded by name: its module is an incubator that the process may have been started without. */
   private static final String VECTOR_KERNEL = "org.kechuang.ann.simd.VectorKernel";
 
+  private static final String VECTOR_GRAM = "org.kechuang.ann.simd.VectorGram";
+
   private Kernels() {}
 
   /**
@@ -18,29 +20,33 @@ public final class Kernels {
     return Holder.BEST;
   }
 
+  /** For products of sparse matrices, chosen in the same way. */
+  public static SparseGram gram() {
+    return Holder.GRAM;
+  }
+
   /** The name of the chosen kernel. */
   public static String name() {
     return best().name();
   }
 
   private static final class Holder {
-    static final Kernel BEST = choose();
+    static final Kernel BEST = choose(VECTOR_KERNEL, Kernel.class, new ScalarKernel());
+    static final SparseGram GRAM = choose(VECTOR_GRAM, SparseGram.class, new SparseGram());
 
-    private static Kernel choose() {
+    private static <T> T choose(String name, Class<T> type, T plain) {
       if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-        return new ScalarKernel();
+        return plain;
       }
       try {
-        Class<?> type = Class.forName(VECTOR_KERNEL);
-        if (!(boolean) type.getMethod("worthwhile").invoke(null)) {
-          return new ScalarKernel();
-        }
-        return (Kernel) type.getConstructor().newInstance();
+        Class<?> found = Class.forName(name);
+        return (boolean) found.getMethod("worthwhile").invoke(null)
+            ? type.cast(found.getConstructor().newInstance())
+            : plain;
       } catch (ReflectiveOperationException e) {
         Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
         throw new IllegalStateException(
-            "Failed to load " + VECTOR_KERNEL + ": build the jar with it or leave out its module",
-            cause);
+            "Failed to load " + name + ": build the jar with it or leave out its module", cause);
       }
     }
   }

@@ -78,7 +78,10 @@ public final class OpsTables {
           .required("resource_id", "string", "Judged resource, people by expert_id")
           .required("grade", "int", "Grade given by the judgement")
           .optional("score", "double", "Score of the ranker; null: the resource is not known")
-          .optional("features", "map<string,double>", "Values of the features, by name")
+          .optional(
+              "features",
+              "map<string,double>",
+              "Values of the features, by name; bm25: of the demand's own words alone")
           .optional(
               "contributions", "map<string,double>", "What each feature adds to the score, by name")
           .key("run_id", "demand_id", "kind", "resource_id")

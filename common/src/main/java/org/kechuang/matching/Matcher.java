@@ -65,9 +65,37 @@ public final class Matcher {
     this.demands =
         new FeedbackSearch(corpora, options.maxTermShare(), this.projection)
             .apply(demands, this.embeddings, resources);
+    this.demandsById = context.broadcast(byId(this.demands));
+  }
+
+  /** A matcher of the same for other readings of its demands. */
+  private Matcher(Matcher matcher, List<DemandProfile> demands) {
+    this.embeddings = matcher.embeddings;
+    this.resources = matcher.resources;
+    this.searches = matcher.searches;
+    this.options = matcher.options;
+    this.projection = matcher.projection;
+    this.corpora = matcher.corpora;
+    this.demands = demands;
+    this.demandsById =
+        JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext())
+            .broadcast(byId(demands));
+  }
+
+  private static Map<String, DemandProfile> byId(List<DemandProfile> demands) {
     Map<String, DemandProfile> byId = new TreeMap<>();
-    this.demands.forEach(demand -> byId.put(demand.id(), demand));
-    this.demandsById = context.broadcast(byId);
+    demands.forEach(demand -> byId.put(demand.id(), demand));
+    return byId;
+  }
+
+  /**
+   * The same, but by the demands' own words alone, all of them alike and without translations: its
+   * features of terms are BM25 as it is known.
+   */
+  public Matcher untranslated() {
+    return new Matcher(
+        this,
+        demands.stream().map(demand -> demand.withQuery(demand.query().untranslated())).toList());
   }
 
   /**

@@ -16,12 +16,14 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import org.kechuang.text.TermBag;
 
 /**
  * A sample that depends on the rows alone, not on how they are spread: marked rows first, then by
  * hash of the id, then by id. Two passes: the first counts rows by the leading 16 bits of the hash,
- * so that the second brings no more than one such bucket too many to the driver.
+ * so that the second brings no more than one such bucket too many to the driver. Rows are kept
+ * meanwhile, on disk where memory ends, since to count terms often takes all the time.
  *
  * @param idCol string column
  * @param bagCol binary column; rows with null or empty bags are left out
@@ -47,18 +49,23 @@ record BagSample(String idCol, String bagCol, String keepCol, int maxDocuments, 
                 shiftrightunsigned(hash, 48)
                     .plus(when(marked, 0).otherwise(BUCKETS))
                     .cast("int")
-                    .as("bucket"));
-    List<Drawn> drawn = new ArrayList<>();
-    for (Row row : rows.where(col("bucket").leq(lastBucket(rows))).collectAsList()) {
-      drawn.add(
-          new Drawn(
-              row.getInt(3),
-              row.getLong(1),
-              row.getString(0),
-              TermBag.decode(row.<byte[]>getAs(2))));
+                    .as("bucket"))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      List<Drawn> drawn = new ArrayList<>();
+      for (Row row : rows.where(col("bucket").leq(lastBucket(rows))).collectAsList()) {
+        drawn.add(
+            new Drawn(
+                row.getInt(3),
+                row.getLong(1),
+                row.getString(0),
+                TermBag.decode(row.<byte[]>getAs(2))));
+      }
+      drawn.sort(Drawn.ORDER);
+      return cut(drawn);
+    } finally {
+      rows.unpersist();
     }
-    drawn.sort(Drawn.ORDER);
-    return cut(drawn);
   }
 
   private int lastBucket(Dataset<Row> rows) {

@@ -24,12 +24,12 @@ import org.kechuang.text.TermBag;
  * languages together.
  *
  * <p>Runs on a sample: the documents marked in {@code keepCol}, then those with the smallest hash
- * of the id, until {@code maxDocuments} or {@code maxEntries} is reached. The input is read twice:
- * persist it where it is costly. The sample is decomposed on the driver, by all its cores, to the
- * same bits whatever their number. Driver memory: 13 bytes an entry (a different term of a
- * document; 520 MB at the default limit of 40 million), 3 × 4 × (dimension + 32) bytes a term of
- * the vocabulary (230 MB at the defaults), and up to 48 bytes for two Chinese terms that share a
- * character and occur together (400 MB at most).
+ * of the id, until {@code maxDocuments} or {@code maxEntries} is reached. The input is read once
+ * and its bags are kept until the sample is drawn, in memory or on disk. The sample is decomposed
+ * on the driver, by all its cores, to the same bits whatever their number. Driver memory: 13 bytes
+ * an entry (a different term of a document; 520 MB at the default limit of 40 million), 3 × 4 ×
+ * (dimension + 32) bytes a term of the vocabulary (230 MB at the defaults), and up to 48 bytes for
+ * two Chinese terms that share a character and occur together (400 MB at most).
  *
  * <p>Weights are (1 + ln count) · ln²((n + 1) / (df + 0.5)) in rows of unit length. That Chinese
  * terms which share a character occur together counts for nothing. Small inputs give fewer

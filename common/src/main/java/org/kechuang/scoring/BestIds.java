@@ -13,9 +13,7 @@ public final class BestIds {
   /** An id and its score. */
   public record Scored(String id, float score) {}
 
-  private static final Comparator<Scored> WORST_FIRST =
-      Comparator.comparingDouble(Scored::score)
-          .thenComparing(Scored::id, Comparator.reverseOrder());
+  private static final Comparator<Scored> WORST_FIRST = BestIds::worstFirst;
 
   private final int k;
   private final PriorityQueue<Scored> kept = new PriorityQueue<>(WORST_FIRST);
@@ -28,6 +26,12 @@ public final class BestIds {
       throw new IllegalArgumentException("Invalid number of results " + k + ": ask for at least 1");
     }
     this.k = k;
+  }
+
+  /** Written out, since chained comparators took most of the time of an offer. */
+  private static int worstFirst(Scored a, Scored b) {
+    int byScore = Float.compare(a.score(), b.score());
+    return byScore != 0 ? byScore : b.id().compareTo(a.id());
   }
 
   /**

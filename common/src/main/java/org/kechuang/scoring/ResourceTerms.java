@@ -20,15 +20,7 @@ final class ResourceTerms {
     void take(int i);
   }
 
-  /** Bits of the filter: a few hundred terms leave nearly all of them clear. */
-  private static final int FILTER_BITS = 13;
-
-  private static final int GOLDEN_RATIO = 0x9E3779B9;
-
   private final TermBag[] bags;
-
-  /** Has a bit for each term: most terms of a demand are absent, and end here. */
-  private final long[] filter = new long[1 << (FILTER_BITS - 6)];
 
   private final TermIndex terms;
 
@@ -52,8 +44,6 @@ final class ResourceTerms {
     starts = new int[terms.size() + 1];
     for (int hash : hashes) {
       starts[terms.find(hash) + 1]++;
-      int bit = bit(hash);
-      filter[bit >>> 6] |= 1L << bit;
     }
     for (int term = 0; term < terms.size(); term++) {
       starts[term + 1] += starts[term];
@@ -90,10 +80,6 @@ final class ResourceTerms {
     int width = query.concepts().size();
     float[] frequencies = new float[bags.length * width];
     for (int i = 0; i < query.size(); i++) {
-      int bit = bit(query.hash(i));
-      if ((filter[bit >>> 6] & (1L << bit)) == 0) {
-        continue;
-      }
       int term = terms.find(query.hash(i));
       if (term < 0) {
         continue;
@@ -106,10 +92,5 @@ final class ResourceTerms {
       held.take(i);
     }
     return frequencies;
-  }
-
-  /** Which bit of the filter a term has (Fibonacci hashing). */
-  private static int bit(int hash) {
-    return (hash * GOLDEN_RATIO) >>> (Integer.SIZE - FILTER_BITS);
   }
 }

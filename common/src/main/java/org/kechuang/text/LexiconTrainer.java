@@ -101,8 +101,14 @@ final class LexiconTrainer {
     }
   }
 
-  /** One round of expectation and maximisation, then pruning. */
-  void round() {
+  /** As many rounds of expectation and maximisation, each with pruning. */
+  void rounds(int rounds) {
+    for (int round = 0; round < rounds; round++) {
+      round();
+    }
+  }
+
+  private void round() {
     float[] current = new float[toHashes.length];
     double[] explained = new double[targets.length];
     for (int s = 0; s < fromHashes.length; s++) {

@@ -92,6 +92,11 @@ public final class QueryTerms implements Serializable {
     return query;
   }
 
+  /** The demand's own terms alone, none of which says more than another of what is wanted. */
+  public QueryTerms untranslated() {
+    return of(concepts, TranslationLexicon.EMPTY);
+  }
+
   /** The terms that the demand says itself. */
   public TermBag concepts() {
     return concepts;

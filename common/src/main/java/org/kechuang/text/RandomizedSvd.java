@@ -7,6 +7,8 @@ import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.kechuang.ann.Kernels;
+import org.kechuang.ann.SparseGram;
 
 /**
  * Leading right singular vectors of a sparse matrix A by subspace iteration on AᵀA, less the {@link
@@ -21,8 +23,11 @@ final class RandomizedSvd {
   /** Extra directions that make the wanted ones accurate. */
   private static final int OVERSAMPLING = 32;
 
-  private static final int PANEL = 32;
+  private static final int PANEL = SparseGram.PANEL;
   private static final int ROW_BLOCK = 4096;
+
+  /** Rows of a dense matrix that are added at once. */
+  private static final int LINES = 4;
 
   /** Directions whose variance is below this share of the largest are numerical noise. */
   private static final double NOISE = 1e-10;
@@ -75,32 +80,12 @@ final class RandomizedSvd {
         .parallel()
         .forEach(
             p -> {
-              gramTimes(matrix, basis.panels[p], out.panels[p]);
+              Kernels.gram()
+                  .addTimes(
+                      matrix.rowEnds, matrix.terms, matrix.weights, basis.panels[p], out.panels[p]);
               overlaps.subtract(basis.panels[p], out.panels[p], PANEL);
             });
     return out;
-  }
-
-  private static void gramTimes(TermMatrix matrix, float[] in, float[] out) {
-    float[] image = new float[PANEL];
-    int from = 0;
-    for (int row = 0; row < matrix.rows(); row++) {
-      int to = matrix.rowEnds[row];
-      Arrays.fill(image, 0);
-      for (int e = from; e < to; e++) {
-        addScaled(matrix.weights[e], in, matrix.terms[e] * PANEL, image, 0);
-      }
-      for (int e = from; e < to; e++) {
-        addScaled(matrix.weights[e], image, 0, out, matrix.terms[e] * PANEL);
-      }
-      from = to;
-    }
-  }
-
-  private static void addScaled(float weight, float[] in, int inAt, float[] out, int outAt) {
-    for (int i = 0; i < PANEL; i++) {
-      out[outAt + i] += weight * in[inAt + i];
-    }
   }
 
   /** An orthonormal basis of the same space, without directions that are numerical noise. */
@@ -173,11 +158,9 @@ final class RandomizedSvd {
     double[][] transposedTimes(Panels other) {
       int n = panels.length * PANEL;
       double[][] product = new double[n][n];
-      int pairs = panels.length * panels.length;
-      IntStream.range(0, pairs)
+      IntStream.range(0, panels.length)
           .parallel()
-          .filter(pair -> pair / panels.length <= pair % panels.length)
-          .forEach(pair -> tile(product, pair / panels.length, pair % panels.length, other));
+          .forEach(panel -> addTransposedTimes(panel, other, product));
       double[][] symmetric = new double[width][width];
       for (int i = 0; i < width; i++) {
         for (int j = i; j < width; j++) {
@@ -188,28 +171,40 @@ final class RandomizedSvd {
       return symmetric;
     }
 
-    private void tile(double[][] product, int left, int right, Panels other) {
-      double[] sums = new double[PANEL * PANEL];
-      double[] line = new double[PANEL];
-      float[] a = panels[left];
-      float[] b = other.panels[right];
-      for (int row = 0; row < rows; row++) {
-        for (int j = 0; j < PANEL; j++) {
-          line[j] = b[row * PANEL + j];
+    /** The rows of one panel, from its own columns on. */
+    private void addTransposedTimes(int panel, Panels other, double[][] product) {
+      int from = panel * PANEL;
+      double[][] lines = new double[LINES][product.length];
+      double[] factors = new double[LINES];
+      for (int row = 0; row < rows; row += LINES) {
+        int count = Math.min(LINES, rows - row);
+        for (int line = 0; line < count; line++) {
+          other.copy(row + line, panel, lines[line]);
         }
         for (int i = 0; i < PANEL; i++) {
-          addScaled(a[row * PANEL + i], line, sums, i * PANEL);
+          for (int line = 0; line < count; line++) {
+            factors[line] = panels[panel][(row + line) * PANEL + i];
+          }
+          addScaled(factors, count, lines, from, product[from + i], product.length);
         }
-      }
-      for (int i = 0; i < PANEL; i++) {
-        System.arraycopy(sums, i * PANEL, product[left * PANEL + i], right * PANEL, PANEL);
       }
     }
 
-    /** Both in doubles: the compiler makes vector instructions of it, and none of conversions. */
-    private static void addScaled(double weight, double[] in, double[] out, int outAt) {
-      for (int i = 0; i < PANEL; i++) {
-        out[outAt + i] += weight * in[i];
+    /** Copies a row from the columns of a panel on. */
+    private void copy(int row, int firstPanel, double[] line) {
+      for (int panel = firstPanel; panel < panels.length; panel++) {
+        for (int j = 0; j < PANEL; j++) {
+          line[panel * PANEL + j] = panels[panel][row * PANEL + j];
+        }
+      }
+    }
+
+    /** Rounds a row, zeros behind its end included. */
+    private void put(int row, double[] line) {
+      for (int panel = 0; panel < panels.length; panel++) {
+        for (int j = 0; j < PANEL; j++) {
+          panels[panel][row * PANEL + j] = (float) line[panel * PANEL + j];
+        }
       }
     }
 
@@ -222,23 +217,64 @@ final class RandomizedSvd {
           .parallel()
           .forEach(
               block -> {
-                double[] sums = new double[kept];
+                double[] values = new double[panels.length * PANEL];
+                double[] sums = new double[out.panels.length * PANEL];
+                double[] factors = new double[LINES];
+                double[][] lines = new double[LINES][];
                 int to = Math.min(rows, (block + 1) * ROW_BLOCK);
                 for (int row = block * ROW_BLOCK; row < to; row++) {
+                  copy(row, 0, values);
                   Arrays.fill(sums, 0);
-                  for (int i = 0; i < width; i++) {
-                    double x = get(row, i);
-                    double[] line = small[i];
-                    for (int j = 0; j < kept; j++) {
-                      sums[j] += x * line[j];
+                  for (int i = 0; i < width; i += LINES) {
+                    int count = Math.min(LINES, width - i);
+                    for (int line = 0; line < count; line++) {
+                      factors[line] = values[i + line];
+                      lines[line] = small[i + line];
                     }
+                    addScaled(factors, count, lines, 0, sums, kept);
                   }
-                  for (int j = 0; j < kept; j++) {
-                    out.set(row, j, (float) sums[j]);
-                  }
+                  out.put(row, sums);
                 }
               });
       return out;
+    }
+
+    /**
+     * Adds lines times their factors, one after the other. In doubles throughout: the compiler
+     * makes vector instructions of it, and none of conversions.
+     */
+    private static void addScaled(
+        double[] factors, int count, double[][] lines, int from, double[] sums, int to) {
+      if (count == LINES) {
+        addFour(factors, lines[0], lines[1], lines[2], lines[3], from, sums, to);
+        return;
+      }
+      for (int line = 0; line < count; line++) {
+        double factor = factors[line];
+        double[] values = lines[line];
+        for (int j = from; j < to; j++) {
+          sums[j] += factor * values[j];
+        }
+      }
+    }
+
+    /** At once, so that sums are read and written a quarter as often. */
+    private static void addFour(
+        double[] factors,
+        double[] a,
+        double[] b,
+        double[] c,
+        double[] d,
+        int from,
+        double[] sums,
+        int to) {
+      double forA = factors[0];
+      double forB = factors[1];
+      double forC = factors[2];
+      double forD = factors[3];
+      for (int j = from; j < to; j++) {
+        sums[j] = sums[j] + forA * a[j] + forB * b[j] + forC * c[j] + forD * d[j];
+      }
     }
 
     float[] rowMajor() {

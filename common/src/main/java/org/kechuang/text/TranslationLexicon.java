@@ -76,16 +76,15 @@ public final class TranslationLexicon implements Serializable {
       surfaces.add(phrase.en());
     }
     Map<Integer, Map<Integer, Float>> table = new TreeMap<>();
-    addHalf(new LexiconTrainer(zh, en), settings, table);
-    addHalf(new LexiconTrainer(en, zh), settings, table);
+    List<LexiconTrainer> directions =
+        List.of(new LexiconTrainer(zh, en), new LexiconTrainer(en, zh));
+    directions.parallelStream().forEach(trainer -> trainer.rounds(settings.rounds()));
+    directions.forEach(trainer -> addHalf(trainer, settings, table));
     return of(table, surfaces.mostFrequent());
   }
 
   private static void addHalf(
       LexiconTrainer trainer, LexiconSettings settings, Map<Integer, Map<Integer, Float>> table) {
-    for (int round = 0; round < settings.rounds(); round++) {
-      trainer.round();
-    }
     trainer.best(
         settings.translations(),
         (float) settings.leastProbability(),

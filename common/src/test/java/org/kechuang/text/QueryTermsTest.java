@@ -38,6 +38,18 @@ class QueryTermsTest {
   }
 
   @Test
+  void untranslatedTermsSpeakOfThemselvesAloneAndAlike() {
+    QueryTerms own = query.withFocus(new float[] {0.5f, 0.25f, 0}).untranslated();
+    assertEquals(query.concepts(), own.concepts());
+    assertEquals(3, own.size());
+    for (int i = 0; i < own.size(); i++) {
+      assertEquals(own.hash(i), own.concepts().hash(own.conceptOf(i)));
+      assertEquals(1, own.weight(i));
+      assertEquals(1, own.focus(own.conceptOf(i)));
+    }
+  }
+
+  @Test
   void encodingKeepsEverything() {
     QueryTerms decoded = QueryTerms.decode(query.encode());
     assertEquals(query.concepts(), decoded.concepts());

@@ -116,6 +116,7 @@ class PipelineTest {
     assertEquals(1.0, metrics.get("ndcg@10/all"), 1e-9);
     assertEquals(0.0, metrics.get("ndcg@10-difference/against:run-1"), 1e-9);
     assertTrue(metrics.containsKey("ndcg@10/ranking:terms"), metrics::toString);
+    assertTrue(metrics.containsKey("ndcg@10-gain/over:bm25"), metrics::toString);
     assertEquals(4, lake().read(OpsTables.COMPARISON).count());
     assertTrue(measured.output().startsWith("ndcg@10 against run-1: "), measured.output());
   }

@@ -14,12 +14,16 @@ import org.kechuang.scoring.RankingMetrics;
 import org.kechuang.spark.Metric;
 
 /**
- * What the parts of the score are worth alone: the judged pairs ordered by terms, by vectors and by
- * the weights of the settings, and how much better the score in use orders them than each.
+ * What the parts of the score are worth alone: the judged pairs ordered by BM25 of the demand's own
+ * words, by terms with translations and weights, by vectors and by the weights of the settings, and
+ * how much better the score in use orders them than each.
  */
 final class Ablation {
   static final String PREFIX = "ranking:";
   static final String OVER = "over:";
+
+  /** Beside the features: what terms give without translations and weights. */
+  static final String BM25 = "bm25";
 
   private final Bootstrap bootstrap;
   private final int relevantGrade;
@@ -28,6 +32,7 @@ final class Ablation {
   Ablation(Bootstrap bootstrap, int relevantGrade, LinearRanker settings) {
     this.bootstrap = bootstrap;
     this.relevantGrade = relevantGrade;
+    rankings.put(BM25, pair -> pair.features().getOrDefault(BM25, 0.0));
     rankings.put("terms", pair -> value(pair, Feature.LEXICAL) + value(pair, Feature.PASSAGE));
     // in the proportion of their usual weights
     rankings.put(

@@ -78,7 +78,12 @@ public final class EvaluateJob implements Job {
         .publisher()
         .append(
             OpsTables.JUDGED_SCORE,
-            scores.rows(matcher.scoreAll(pairs), pairs, ranking, context.runId()));
+            scores.rows(
+                matcher.scoreAll(pairs),
+                matcher.untranslated().scoreAll(pairs),
+                pairs,
+                ranking,
+                context.runId()));
     List<JudgedPair> judged = scores.ofRun(context.runId());
     context.progress("retrieving " + DEPTH + " resources for each judged demand");
     Set<String> kinds =

@@ -125,8 +125,8 @@ public final class ReportJob implements Job {
   private static void quality(Page page, Lake lake, String runId) {
     page.section(
         "What each part of the score is worth",
-        "ndcg@10 of the ranking in use (all), of terms alone, of vectors alone and of the weights"
-            + " of the settings.",
+        "ndcg@10 of the ranking in use (all), of BM25 by the demand's own words, of terms with"
+            + " translations alone, of vectors alone and of the weights of the settings.",
         Intervals.of("Rankings with intervals", Measures.slices(lake, runId, "^(all$|ranking:)")));
     List<Intervals.Measure> parts =
         Measures.slices(lake, runId, "^(language|length|field|texts):|^[a-z]+$");

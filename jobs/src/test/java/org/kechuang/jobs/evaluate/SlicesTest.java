@@ -65,6 +65,7 @@ class SlicesTest {
     double wrong = Math.log(2) / Math.log(3);
     assertEquals(wrong, metrics.get("ndcg@10/ranking:terms").value(), 1e-12);
     assertEquals(wrong, metrics.get("ndcg@10/ranking:settings").value(), 1e-12);
+    assertEquals(1, metrics.get("ndcg@10/ranking:bm25").value(), 1e-12);
     assertEquals(0.5, metrics.get("map/ranking:terms").value(), 1e-12);
     Metric gain = metrics.get("ndcg@10-gain/over:terms");
     assertEquals(1 - wrong, gain.value(), 1e-12);
@@ -74,6 +75,12 @@ class SlicesTest {
   private static JudgedPair pair(
       String demand, String resource, int grade, double score, double lexical) {
     return new JudgedPair(
-        demand, "expert", resource, grade, score, Map.of("lexical", lexical), Map.of());
+        demand,
+        "expert",
+        resource,
+        grade,
+        score,
+        Map.of("lexical", lexical, "bm25", 1 - lexical),
+        Map.of());
   }
 }
