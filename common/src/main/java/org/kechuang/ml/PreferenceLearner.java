@@ -4,6 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
@@ -93,21 +99,48 @@ public final class PreferenceLearner {
       LinearRanker fallback) {
     List<JudgedFeatures> judged = judgements.stream().sorted(BY_ID).toList();
     List<JudgedFeatures> made = outcomes.stream().sorted(BY_ID).toList();
-    LinearRanker whole = fit(judged, made, fallback);
-    List<LinearRanker> folds = new ArrayList<>();
+    List<Callable<Optional<LinearRanker>>> fits = new ArrayList<>();
+    fits.add(() -> fit(judged, made));
     for (int fold = 0; fold < Folds.COUNT; fold++) {
-      folds.add(fit(without(fold, judged), without(fold, made), whole));
+      int left = fold;
+      fits.add(() -> fit(without(left, judged), without(left, made)));
     }
+    List<Optional<LinearRanker>> fitted = sideBySide(fits);
+    LinearRanker whole = fitted.get(0).orElse(fallback);
+    List<LinearRanker> folds =
+        fitted.subList(1, fitted.size()).stream().map(ranker -> ranker.orElse(whole)).toList();
     LearnedRanker ranker = new LearnedRanker(version, whole, folds, Calibration.NONE);
     return new LearnedRanker(version, whole, folds, calibrate(judged, ranker));
+  }
+
+  /** Every fit is one partition, and so one core's work. */
+  private <T> List<T> sideBySide(List<Callable<T>> tasks) {
+    int cores = spark.sparkContext().defaultParallelism();
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(tasks.size(), cores));
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> result : threads.invokeAll(tasks)) {
+        results.add(result.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException("Failed to learn weights", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while learning weights", e);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private static List<JudgedFeatures> without(int fold, List<JudgedFeatures> pairs) {
     return pairs.stream().filter(p -> Folds.of(p.demandId()) != fold).toList();
   }
 
-  private LinearRanker fit(
-      List<JudgedFeatures> judged, List<JudgedFeatures> outcomes, LinearRanker fallback) {
+  /** Nothing where there is no preference to learn from. */
+  private Optional<LinearRanker> fit(List<JudgedFeatures> judged, List<JudgedFeatures> outcomes) {
     List<Preference> preferences = new ArrayList<>(Preferences.of(judged));
     if (outcomeWeight > 0) {
       preferences.addAll(Preferences.ofOutcomes(outcomes, outcomeWeight));
@@ -120,7 +153,7 @@ public final class PreferenceLearner {
                         p.preferred() ? 1.0 : 0.0, Vectors.dense(p.difference()), p.weight()))
             .toList();
     if (rows.size() < 2) {
-      return fallback;
+      return Optional.empty();
     }
     int features = Feature.values().length;
     Matrix least = new DenseMatrix(1, features, new double[features]);
@@ -135,7 +168,7 @@ public final class PreferenceLearner {
             .setWeightCol("weight")
             .setLowerBoundsOnCoefficients(least)
             .fit(onePartition(rows, DIFFERENCES));
-    return LinearRanker.scaled(model.coefficients().toArray()).orElse(fallback);
+    return LinearRanker.scaled(model.coefficients().toArray());
   }
 
   private Calibration calibrate(List<JudgedFeatures> judged, LearnedRanker ranker) {
