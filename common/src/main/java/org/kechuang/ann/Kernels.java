@@ -9,6 +9,8 @@ public final class Kernels {
 
   private static final String VECTOR_GRAM = "org.kechuang.ann.simd.VectorGram";
 
+  private static final String VECTOR_THRESHOLDS = "org.kechuang.ann.simd.VectorThresholdScan";
+
   private Kernels() {}
 
   /**
@@ -25,6 +27,11 @@ public final class Kernels {
     return Holder.GRAM;
   }
 
+  /** For thresholds, chosen in the same way. */
+  public static ThresholdScan thresholds() {
+    return Holder.THRESHOLDS;
+  }
+
   /** The name of the chosen kernel. */
   public static String name() {
     return best().name();
@@ -33,6 +40,8 @@ public final class Kernels {
   private static final class Holder {
     static final Kernel BEST = choose(VECTOR_KERNEL, Kernel.class, new ScalarKernel());
     static final SparseGram GRAM = choose(VECTOR_GRAM, SparseGram.class, new SparseGram());
+    static final ThresholdScan THRESHOLDS =
+        choose(VECTOR_THRESHOLDS, ThresholdScan.class, new ThresholdScan());
 
     private static <T> T choose(String name, Class<T> type, T plain) {
       if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {

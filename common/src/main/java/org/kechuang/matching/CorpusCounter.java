@@ -3,7 +3,6 @@ package org.kechuang.matching;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.apache.spark.sql.types.StructType;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
 import org.kechuang.text.TermBag;
+import org.kechuang.text.TermIndex;
 
 /** Counts in one pass in how many resources the terms of the demands occur. */
 final class CorpusCounter {
@@ -45,15 +45,9 @@ final class CorpusCounter {
    * without resources are absent.
    */
   static Map<String, CorpusStatistics> count(Dataset<Row> embeddings, List<DemandProfile> demands) {
-    int[] terms =
-        demands.stream()
-            .flatMapToInt(d -> IntStream.range(0, d.query().size()).map(d.query()::hash))
-            .distinct()
-            .sorted()
-            .toArray();
-    Broadcast<int[]> broadcast =
+    Broadcast<TermIndex> broadcast =
         JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext())
-            .broadcast(terms);
+            .broadcast(DemandProfile.vocabulary(demands));
     Map<String, Counts> byKind = new TreeMap<>();
     embeddings
         .select("kind", "evidence")
@@ -106,39 +100,40 @@ final class CorpusCounter {
       counts = new long[terms];
     }
 
-    void add(Row row, int[] terms) {
+    void add(Row row, TermIndex terms) {
       TermBag bag = ResourceReader.terms(row);
       documents++;
       texts += Rows.structs(row, "evidence").size();
       length += bag.length();
       for (int i = 0; i < bag.size(); i++) {
-        int at = Arrays.binarySearch(terms, bag.hash(i));
+        int at = terms.find(bag.hash(i));
         if (at >= 0) {
           counts[at]++;
         }
       }
     }
 
-    Stream<Row> rows(String kind, int[] terms) {
+    Stream<Row> rows(String kind, TermIndex terms) {
       return Stream.concat(
           Stream.of(
               RowFactory.create(kind, DOCUMENTS, documents),
               RowFactory.create(kind, LENGTH, length),
               RowFactory.create(kind, TEXTS, texts)),
-          IntStream.range(0, terms.length)
+          IntStream.range(0, terms.size())
               .filter(i -> counts[i] > 0)
-              .mapToObj(i -> RowFactory.create(kind, (long) terms[i], counts[i])));
+              .mapToObj(i -> RowFactory.create(kind, (long) terms.hash(i), counts[i])));
     }
   }
 
-  private record Counter(Broadcast<int[]> broadcast) implements MapPartitionsFunction<Row, Row> {
+  private record Counter(Broadcast<TermIndex> broadcast)
+      implements MapPartitionsFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-      int[] terms = broadcast.value();
+      TermIndex terms = broadcast.value();
       Map<String, Tally> tallies = new TreeMap<>();
       while (rows.hasNext()) {
         Row row = rows.next();
-        tallies.computeIfAbsent(row.getAs("kind"), kind -> new Tally(terms.length)).add(row, terms);
+        tallies.computeIfAbsent(row.getAs("kind"), kind -> new Tally(terms.size())).add(row, terms);
       }
       return tallies.entrySet().stream()
           .flatMap(tally -> tally.getValue().rows(tally.getKey(), terms))

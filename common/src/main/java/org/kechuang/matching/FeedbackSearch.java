@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,6 +49,12 @@ final class FeedbackSearch {
   /** A work speaks for each of its authors; so many rows hold enough different texts. */
   private static final int ROWS = 3 * TEXTS;
 
+  /**
+   * So many resources, about, lend their texts; more were measured to tell nothing more, and each
+   * of their texts is held against every demand.
+   */
+  static final long MOST_RESOURCES = 250_000;
+
   private static final StructType FOUND =
       new StructType()
           .add("demand_id", DataTypes.StringType, false)
@@ -69,17 +76,21 @@ final class FeedbackSearch {
 
   private final CorpusStatistics corpus;
   private final double maxTermShare;
+  private final long mostResources;
   private final Broadcast<Projection> projection;
 
   /**
    * @param corpora of all kinds
+   * @param mostResources of more, those with the smallest hashes are read, about so many
    */
   FeedbackSearch(
       Map<String, CorpusStatistics> corpora,
       double maxTermShare,
+      long mostResources,
       Broadcast<Projection> projection) {
     this.corpus = CorpusStatistics.ofTexts(corpora.values());
     this.maxTermShare = maxTermShare;
+    this.mostResources = mostResources;
     this.projection = projection;
   }
 
@@ -95,7 +106,7 @@ final class FeedbackSearch {
         context.broadcast(new LexicalIndex(demands, corpus, maxTermShare));
     int tasks = Math.min(embeddings.rdd().getNumPartitions(), 2 * context.defaultParallelism());
     Dataset<Row> found =
-        embeddings
+        sample(embeddings)
             .select("kind", "resource_id", "evidence", EvidenceVectors.COLUMN)
             .coalesce(Math.max(1, tasks))
             .mapPartitions(new Stream(index), Encoders.row(FOUND))
@@ -133,6 +144,16 @@ final class FeedbackSearch {
     return demands.stream()
         .map(d -> d.withNeighbourhood(byId.getOrDefault(d.id(), Neighbourhood.NONE)))
         .toList();
+  }
+
+  /** The resources whose texts are read: a sample that only grows with what is asked for. */
+  Dataset<Row> sample(Dataset<Row> embeddings) {
+    double share = (double) mostResources / corpus.documents();
+    if (share >= 1) {
+      return embeddings;
+    }
+    long largest = (long) ((share - 0.5) * 0x1p64); // hashes are spread over all longs
+    return embeddings.where(xxhash64(col("kind"), col("resource_id")).leq(largest));
   }
 
   /** A text that shares terms with a demand. */

@@ -1,10 +1,11 @@
 package org.kechuang.matching;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.row_number;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -12,23 +13,24 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.kechuang.scoring.BestIds;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
 
 /**
  * The resources with the largest BM25 over the terms that are not everywhere. The demands' terms
- * are indexed and broadcast, the resources stream past them in one pass; only ids and scores are
- * shuffled.
+ * are indexed and broadcast, the resources stream past them in one pass; only the lists of the
+ * tasks, ids and scores, are shuffled.
  */
 final class LexicalCandidates implements CandidateSource {
   private static final StructType LISTS =
-      new StructType()
-          .add("demand_id", DataTypes.StringType, false)
-          .add("resource_id", DataTypes.StringType, false)
-          .add("score", DataTypes.FloatType, false);
+      StructType.fromDDL(
+          "demand_id string NOT NULL, resource_ids array<string> NOT NULL,"
+              + " scores array<float> NOT NULL");
+
+  private static final StructType FOUND =
+      StructType.fromDDL("demand_id string NOT NULL, resource_id string NOT NULL");
 
   private final CorpusStatistics corpus;
   private final double maxTermShare;
@@ -50,14 +52,8 @@ final class LexicalCandidates implements CandidateSource {
         // fewer, longer passes: each task keeps k candidates for every demand
         .coalesce(Math.max(1, tasks))
         .mapPartitions(new Stream(index, k), Encoders.row(LISTS))
-        .withColumn(
-            "place",
-            row_number()
-                .over(
-                    Window.partitionBy("demand_id")
-                        .orderBy(col("score").desc(), col("resource_id"))))
-        .where(col("place").leq(k))
-        .select("demand_id", "resource_id");
+        .repartition(col("demand_id"))
+        .mapPartitions(new Merge(k), Encoders.row(FOUND));
   }
 
   private record Stream(Broadcast<LexicalIndex> broadcast, int k)
@@ -69,9 +65,36 @@ final class LexicalCandidates implements CandidateSource {
         Row row = rows.next();
         lists.offer(row.getAs("resource_id"), ResourceReader.terms(row));
       }
-      return lists
-          .entries()
-          .map(e -> RowFactory.create(e.demandId(), e.resourceId(), e.score()))
+      return lists.all().map(Stream::row).iterator();
+    }
+
+    private static Row row(Shortlists.Shortlist list) {
+      return RowFactory.create(
+          list.demandId(),
+          list.best().stream().map(BestIds.Scored::id).toArray(),
+          list.best().stream().map(BestIds.Scored::score).toArray());
+    }
+  }
+
+  /** The best of the lists of all tasks; all of a demand come to one place. */
+  private record Merge(int k) implements MapPartitionsFunction<Row, Row> {
+    @Override
+    public Iterator<Row> call(Iterator<Row> lists) {
+      Map<String, BestIds> merged = new TreeMap<>();
+      while (lists.hasNext()) {
+        Row list = lists.next();
+        BestIds best = merged.computeIfAbsent(list.getString(0), id -> new BestIds(k));
+        List<String> ids = list.getList(1);
+        List<Float> scores = list.getList(2);
+        for (int i = 0; i < ids.size(); i++) {
+          best.offer(ids.get(i), scores.get(i));
+        }
+      }
+      return merged.entrySet().stream()
+          .flatMap(
+              demand ->
+                  demand.getValue().best().stream()
+                      .map(scored -> RowFactory.create(demand.getKey(), scored.id())))
           .iterator();
     }
   }

@@ -2,11 +2,13 @@ package org.kechuang.matching;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.kechuang.ann.Kernels;
 import org.kechuang.scoring.Bm25;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
@@ -41,8 +43,7 @@ final class LexicalIndex implements Serializable {
     // in a handful of resources every term is in a large share of them
     double limit = Math.max(20, maxTermShare * corpus.documents());
     Set<Integer> common = new HashSet<>();
-    // in the order of their content, so that sums do not depend on what other demands there are
-    Map<Concept, Postings.Growing> wanted = new TreeMap<>();
+    Map<Concept, Postings.Growing> unordered = new HashMap<>();
     for (int d = 0; d < demandIds.length; d++) {
       QueryTerms query = demands.get(d).query();
       WeighedQuery weighed = new WeighedQuery(query, corpus);
@@ -60,11 +61,13 @@ final class LexicalIndex implements Serializable {
       for (int c = 0; c < concepts.length; c++) {
         float worth = (float) (weighed.weight(c) / weighed.sum());
         if (concepts[c] != null && worth > 0) {
-          wanted.computeIfAbsent(concepts[c].build(), k -> new Postings.Growing()).add(d, worth);
+          unordered.computeIfAbsent(concepts[c].build(), k -> new Postings.Growing()).add(d, worth);
         }
       }
     }
     commonTerms = common.size();
+    // in the order of their content, so that sums do not depend on what other demands there are
+    Map<Concept, Postings.Growing> wanted = new TreeMap<>(unordered);
     Map<Integer, Postings.Growing> spoken = new TreeMap<>();
     int number = 0;
     for (Concept concept : wanted.keySet()) {
@@ -135,11 +138,9 @@ final class LexicalIndex implements Serializable {
       for (int i = 0; i < concepts; i++) {
         demandsOf.add(spokenOf[i], saturation(spokenOf[i], length), sums);
       }
-      for (int demand = 0; demand < sums.length; demand++) {
-        float score = sums[demand];
-        if (score > 0 && score >= least[demand]) {
-          scores.tell(demand, score);
-        }
+      int count = Kernels.thresholds().reached(sums, least, touched);
+      for (int t = 0; t < count; t++) {
+        scores.tell(touched[t], sums[touched[t]]);
       }
       Arrays.fill(sums, 0);
     }

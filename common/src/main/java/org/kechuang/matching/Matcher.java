@@ -1,7 +1,6 @@
 package org.kechuang.matching;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.row_number;
 
 import java.util.List;
@@ -10,17 +9,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
-import org.kechuang.scoring.Feature;
 import org.kechuang.scoring.PairScorer;
 import org.kechuang.scoring.Ranking;
 import org.kechuang.text.Projection;
+import org.kechuang.text.TermIndex;
 
 /**
  * Matches demands to resources: candidates from nearest neighbours and from shared rare terms,
@@ -40,6 +38,7 @@ public final class Matcher {
   private final Broadcast<Map<String, DemandProfile>> demandsById;
   private final Broadcast<Projection> projection;
   private final Map<String, CorpusStatistics> corpora;
+  private final TermIndex vocabulary;
 
   /**
    * @param embeddings {@code vector.embedding} of one model
@@ -62,8 +61,10 @@ public final class Matcher {
         JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext());
     this.projection = context.broadcast(projection);
     this.corpora = CorpusCounter.count(embeddings, demands);
+    this.vocabulary = DemandProfile.vocabulary(demands);
     this.demands =
-        new FeedbackSearch(corpora, options.maxTermShare(), this.projection)
+        new FeedbackSearch(
+                corpora, options.maxTermShare(), FeedbackSearch.MOST_RESOURCES, this.projection)
             .apply(demands, this.embeddings, resources);
     this.demandsById = context.broadcast(byId(this.demands));
   }
@@ -76,6 +77,7 @@ public final class Matcher {
     this.options = matcher.options;
     this.projection = matcher.projection;
     this.corpora = matcher.corpora;
+    this.vocabulary = matcher.vocabulary;
     this.demands = demands;
     this.demandsById =
         JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext())
@@ -105,17 +107,29 @@ public final class Matcher {
    *     without any likeness left out
    */
   public Dataset<Row> candidates(String kind) {
+    return score(kind, found(kind), PairScoring.Output.ALIKE);
+  }
+
+  /**
+   * The best k among the candidates of every demand that satisfy its constraints, without what
+   * explains them.
+   *
+   * @return columns demand_id, kind, resource_id, score and rank
+   */
+  public Dataset<Row> retrieve(String kind, int k) {
+    return best(score(kind, found(kind), PairScoring.Output.RETRIEVED), k);
+  }
+
+  private Dataset<Row> found(String kind) {
     List<DemandProfile> wanting = demands.stream().filter(d -> d.wants(kind)).toList();
     Map<Boolean, List<DemandProfile>> byConstraint =
         wanting.stream().collect(Collectors.partitioningBy(d -> d.constraints().isEmpty()));
-    Dataset<Row> pairs =
-        find(kind, byConstraint.get(true), options.candidates())
-            .union(
-                find(
-                    kind,
-                    byConstraint.get(false),
-                    Math.multiplyExact(options.candidates(), options.constrainedFactor())));
-    return score(kind, pairs).where(alike());
+    return find(kind, byConstraint.get(true), options.candidates())
+        .union(
+            find(
+                kind,
+                byConstraint.get(false),
+                Math.multiplyExact(options.candidates(), options.constrainedFactor())));
   }
 
   /**
@@ -131,22 +145,10 @@ public final class Matcher {
     Dataset<Row> grouped =
         new ReverseCandidates(wanting, corpus, options.maxTermShare())
             .find(EvidenceVectors.in(queries), k);
-    PairScorer scorer = new PairScorer(corpus, options.ranking(), options.year());
+    PairScorer scorer = new PairScorer(corpus, options.ranking(), options.year(), vocabulary);
     return new PairScoring(demandsById, projection)
-        .scoreGrouped(grouped, resources.where(col("kind").equalTo(kind)), scorer)
-        .where(alike());
-  }
-
-  private static Column alike() {
-    return value(Feature.SEMANTIC)
-        .plus(value(Feature.EVIDENCE))
-        .plus(value(Feature.LEXICAL))
-        .plus(value(Feature.ENGLISH))
-        .gt(0);
-  }
-
-  private static Column value(Feature feature) {
-    return element_at(col("feature_values"), feature.position() + 1);
+        .scoreGrouped(
+            grouped, resources.where(col("kind").equalTo(kind)), scorer, PairScoring.Output.ALIKE);
   }
 
   private Dataset<Row> find(String kind, List<DemandProfile> wanting, int k) {
@@ -171,13 +173,18 @@ public final class Matcher {
    * @param pairs columns demand_id and resource_id; pairs of unknown resources get no row
    */
   public Dataset<Row> score(String kind, Dataset<Row> pairs) {
-    PairScorer scorer = new PairScorer(corpus(kind), options.ranking(), options.year());
+    return score(kind, pairs, PairScoring.Output.EVERY);
+  }
+
+  private Dataset<Row> score(String kind, Dataset<Row> pairs, PairScoring.Output output) {
+    PairScorer scorer = new PairScorer(corpus(kind), options.ranking(), options.year(), vocabulary);
     return new PairScoring(demandsById, projection)
         .score(
             pairs,
             embeddings.where(col("kind").equalTo(kind)),
             resources.where(col("kind").equalTo(kind)),
-            scorer);
+            scorer,
+            output);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.kechuang.matching;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kechuang.scoring.BestIds;
@@ -7,8 +8,8 @@ import org.kechuang.text.TermBag;
 
 /** The k resources that share most with each demand, among those offered so far. */
 final class Shortlists {
-  /** A place on the list of a demand. */
-  record Entry(String demandId, String resourceId, float score) {}
+  /** What was found for a demand, best first. */
+  record Shortlist(String demandId, List<BestIds.Scored> best) {}
 
   private final LexicalIndex index;
   private final LexicalIndex.Scan scan;
@@ -37,14 +38,10 @@ final class Shortlists {
         });
   }
 
-  /** All entries, by demand in the order of the index, best first. */
-  Stream<Entry> entries() {
+  /** The lists of the demands for which something was found, in the order of the index. */
+  Stream<Shortlist> all() {
     return IntStream.range(0, best.length)
         .filter(demand -> best[demand] != null)
-        .boxed()
-        .flatMap(
-            demand ->
-                best[demand].best().stream()
-                    .map(s -> new Entry(index.demandId(demand), s.id(), s.score())));
+        .mapToObj(demand -> new Shortlist(index.demandId(demand), best[demand].best()));
   }
 }

@@ -1,10 +1,10 @@
 package org.kechuang.scoring;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import org.kechuang.text.TermIndex;
 
 /**
  * In how many resources of one kind the terms of the demands occur. Serves BM25 (Robertson and
@@ -21,7 +21,7 @@ public final class CorpusStatistics implements Serializable {
   private final long texts;
   private final double averageLength;
   private final double averageTextLength;
-  private final int[] hashes;
+  private final TermIndex terms;
   private final long[] frequencies;
 
   /**
@@ -37,7 +37,7 @@ public final class CorpusStatistics implements Serializable {
     this.averageLength = average(totalLength, documents);
     this.averageTextLength = average(totalLength, texts);
     TreeMap<Integer, Long> sorted = new TreeMap<>(frequencies);
-    this.hashes = sorted.keySet().stream().mapToInt(Integer::intValue).toArray();
+    this.terms = new TermIndex(sorted.keySet().stream().mapToInt(Integer::intValue).toArray());
     this.frequencies = sorted.values().stream().mapToLong(Long::longValue).toArray();
   }
 
@@ -58,8 +58,8 @@ public final class CorpusStatistics implements Serializable {
       documents += part.documents;
       texts += part.texts;
       length += part.averageTextLength * part.texts;
-      for (int i = 0; i < part.hashes.length; i++) {
-        frequencies.merge(part.hashes[i], part.frequencies[i], Long::sum);
+      for (int i = 0; i < part.frequencies.length; i++) {
+        frequencies.merge(part.terms.hash(i), part.frequencies[i], Long::sum);
       }
     }
     long average = texts == 0 ? 1 : Math.max(1, Math.round(length / texts));
@@ -82,7 +82,7 @@ public final class CorpusStatistics implements Serializable {
 
   /** Resources that hold the term. */
   public long frequency(int hash) {
-    int at = Arrays.binarySearch(hashes, hash);
+    int at = terms.find(hash);
     return at < 0 ? 0 : frequencies[at];
   }
 

@@ -5,18 +5,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.kechuang.text.Language;
 import org.kechuang.text.QueryTerms;
+import org.kechuang.text.TermIndex;
 import org.kechuang.text.Vectors32;
 
 /**
- * Computes the features of a pair and its score. The same pair always gets the same bits. For one
- * thread: it remembers what the demands' terms are worth.
+ * Computes the features of a pair and its score. The same pair always gets the same bits. Threads
+ * may share it: it remembers what the demands' terms are worth.
  */
 public final class PairScorer implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -29,28 +30,37 @@ public final class PairScorer implements Serializable {
   private final Bm25 text;
   private final Ranking ranking;
   private final int year;
-  private transient Map<QueryTerms, Wanted> remembered;
+  private final TermIndex vocabulary;
+  private final transient Map<QueryTerms, Wanted> remembered = new ConcurrentHashMap<>();
 
   /**
    * @param corpus of the kind of resource that is scored
    * @param year the year of the run's data
+   * @param vocabulary all terms of the demands that are scored, see {@link
+   *     DemandProfile#vocabulary}
    */
-  public PairScorer(CorpusStatistics corpus, Ranking ranking, int year) {
+  public PairScorer(CorpusStatistics corpus, Ranking ranking, int year, TermIndex vocabulary) {
     this.corpus = corpus;
     this.whole = new Bm25(corpus.averageLength());
     this.text = new Bm25(corpus.averageTextLength());
     this.ranking = ranking;
     this.year = year;
+    this.vocabulary = vocabulary;
+  }
+
+  /** One that arrives somewhere remembers nothing. */
+  private Object readResolve() {
+    return new PairScorer(corpus, ranking, year, vocabulary);
   }
 
   /** Scores a pair. */
   public ScoredPair score(DemandProfile demand, ResourceProfile resource) {
-    return score(demand, resource, new ResourceTerms(resource));
+    return score(List.of(demand), resource).get(0);
   }
 
   /** Scores a resource for each of the demands, in their order. */
   public List<ScoredPair> score(List<DemandProfile> demands, ResourceProfile resource) {
-    ResourceTerms terms = new ResourceTerms(resource);
+    ResourceTerms terms = new ResourceTerms(resource, vocabulary);
     return demands.stream().map(demand -> score(demand, resource, terms)).toList();
   }
 
@@ -58,7 +68,8 @@ public final class PairScorer implements Serializable {
     Wanted wanted = wanted(demand);
     WeighedQuery query = wanted.query();
     HeaviestTerms shared = new HeaviestTerms(BEST_TERMS);
-    float[] frequencies = terms.frequencies(query.query(), i -> wanted.addWord(i, shared));
+    float[] frequencies =
+        terms.frequencies(query.query(), wanted.numbers(), i -> wanted.addWord(i, shared));
     List<Likeness> all = new ArrayList<>(resource.evidence().size());
     for (int e = 0; e < resource.evidence().size(); e++) {
       EvidenceProfile evidence = resource.evidence().get(e);
@@ -127,25 +138,38 @@ public final class PairScorer implements Serializable {
   }
 
   private Wanted wanted(DemandProfile demand) {
-    if (remembered == null) {
-      remembered = new HashMap<>();
-    }
     return remembered.computeIfAbsent(
-        demand.query(), query -> Wanted.of(new WeighedQuery(query, corpus), demand.words()));
+        demand.query(),
+        query -> Wanted.of(new WeighedQuery(query, corpus), numbers(query), demand.words()));
+  }
+
+  private int[] numbers(QueryTerms query) {
+    int[] numbers =
+        IntStream.range(0, query.size()).map(i -> vocabulary.find(query.hash(i))).toArray();
+    for (int i = 0; i < numbers.length; i++) {
+      if (numbers[i] < 0) {
+        throw new IllegalArgumentException(
+            "Invalid demand: the vocabulary lacks its term with hash "
+                + query.hash(i)
+                + "; make the vocabulary of all demands that are scored");
+      }
+    }
+    return numbers;
   }
 
   /**
    * A demand's terms with their worth.
    *
+   * @param numbers of its terms in the vocabulary
    * @param words which pairs of a term and a concept are of words that people read
    */
-  private record Wanted(WeighedQuery query, BitSet words) {
-    static Wanted of(WeighedQuery query, Map<Integer, String> words) {
+  private record Wanted(WeighedQuery query, int[] numbers, BitSet words) {
+    static Wanted of(WeighedQuery query, int[] numbers, Map<Integer, String> words) {
       BitSet which = new BitSet();
       IntStream.range(0, query.query().size())
           .filter(i -> words.containsKey(query.query().hash(i)))
           .forEach(which::set);
-      return new Wanted(query, which);
+      return new Wanted(query, numbers, which);
     }
 
     void addWord(int i, HeaviestTerms shared) {

@@ -22,4 +22,17 @@ public record ScoredPair(
     closest = List.copyOf(closest);
     sharing = List.copyOf(sharing);
   }
+
+  /** Whether their vectors or terms have anything in common. */
+  public boolean isAlike() {
+    return value(Feature.SEMANTIC)
+            + value(Feature.EVIDENCE)
+            + value(Feature.LEXICAL)
+            + value(Feature.ENGLISH)
+        > 0;
+  }
+
+  private double value(Feature feature) {
+    return features[feature.position()];
+  }
 }

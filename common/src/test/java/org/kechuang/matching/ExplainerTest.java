@@ -144,7 +144,7 @@ class ExplainerTest {
   }
 
   private Dataset<Row> scored(Row... rows) {
-    return spark.createDataFrame(List.of(rows), PairScoring.SCORED);
+    return spark.createDataFrame(List.of(rows), PairScoring.EXPLAINED);
   }
 
   private static Row pair(String demand, String kind, String resource, double score) {

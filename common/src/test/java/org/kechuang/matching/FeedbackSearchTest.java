@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,32 @@ class FeedbackSearchTest {
     assertEquals(Neighbourhood.NONE, find(2).get(1).neighbourhood());
   }
 
+  @Test
+  void ofManyResourcesSomeAreReadAndTheSameOnesEverywhere() {
+    Map<String, String> many = new TreeMap<>();
+    for (int i = 0; i < 400; i++) {
+      many.put("resource" + i, "anode");
+    }
+    Dataset<Row> rows = Embeddings.of(many);
+    assertEquals(400, read(400, rows).size());
+    Set<String> most = read(300, rows);
+    Set<String> few = read(100, rows);
+    assertTrue(most.size() > 250 && most.size() < 350, () -> most.size() + " of about 300");
+    assertTrue(few.size() > 60 && few.size() < 140, () -> few.size() + " of about 100");
+    assertTrue(most.containsAll(few), "the smaller sample is part of the larger one");
+    assertEquals(few, read(100, rows.repartition(7)));
+    assertEquals(Set.of(), read(0, rows));
+  }
+
+  private Set<String> read(long most, Dataset<Row> rows) {
+    return Set.copyOf(
+        search(rows, most)
+            .sample(rows)
+            .select("resource_id")
+            .as(Encoders.STRING())
+            .collectAsList());
+  }
+
   private Neighbourhood neighbourhood(int partitions) {
     Neighbourhood found = find(partitions).get(0).neighbourhood();
     assertTrue(found.vector() != null, "no text was found");
@@ -60,10 +88,14 @@ class FeedbackSearchTest {
 
   private List<DemandProfile> find(int partitions) {
     Dataset<Row> rows = embeddings.repartition(partitions);
+    return search(rows, FeedbackSearch.MOST_RESOURCES).apply(demands, rows, resources());
+  }
+
+  private FeedbackSearch search(Dataset<Row> rows, long mostResources) {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(SharedSession.get().sparkContext());
-    return new FeedbackSearch(CorpusCounter.count(rows, demands), 1, context.broadcast(PROJECTION))
-        .apply(demands, rows, resources());
+    return new FeedbackSearch(
+        CorpusCounter.count(rows, demands), 1, mostResources, context.broadcast(PROJECTION));
   }
 
   private static Dataset<Row> resources() {

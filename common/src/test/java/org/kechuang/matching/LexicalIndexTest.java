@@ -16,6 +16,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.kechuang.scoring.BestIds;
 import org.kechuang.scoring.Bm25;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
@@ -39,7 +40,7 @@ class LexicalIndexTest {
     List<DemandProfile> demands = demands(demandTerms, others);
     CorpusStatistics corpus = statistics(resources);
     Bm25 bm25 = new Bm25(corpus.averageLength());
-    List<List<Shortlists.Entry>> best = scan(new LexicalIndex(demands, corpus, 1), resources, 100);
+    List<List<BestIds.Scored>> best = scan(new LexicalIndex(demands, corpus, 1), resources, 100);
     for (int d = 0; d < demands.size(); d++) {
       Map<String, Double> expected = new TreeMap<>();
       for (int r = 0; r < resources.size(); r++) {
@@ -50,7 +51,7 @@ class LexicalIndexTest {
         }
       }
       Map<String, Double> found = new TreeMap<>();
-      best.get(d).forEach(e -> found.put(e.resourceId(), (double) e.score()));
+      best.get(d).forEach(e -> found.put(e.id(), (double) e.score()));
       assertEquals(expected.keySet(), found.keySet());
       expected.forEach((id, score) -> assertEquals(score, found.get(id), CLOSE, id));
     }
@@ -60,8 +61,8 @@ class LexicalIndexTest {
   void keepsTheBestOfAll(
       @ForAll("bags") List<TermBag> resources, @ForAll("bags") List<TermBag> demandTerms) {
     LexicalIndex index = new LexicalIndex(demands(demandTerms), statistics(resources), 1);
-    List<List<Shortlists.Entry>> all = scan(index, resources, 100);
-    List<List<Shortlists.Entry>> two = scan(index, resources, 2);
+    List<List<BestIds.Scored>> all = scan(index, resources, 100);
+    List<List<BestIds.Scored>> two = scan(index, resources, 2);
     for (int d = 0; d < all.size(); d++) {
       assertEquals(all.get(d).subList(0, Math.min(2, all.get(d).size())), two.get(d));
     }
@@ -75,7 +76,7 @@ class LexicalIndexTest {
       @ForAll("others") int others) {
     List<DemandProfile> demands = demands(demandTerms, others);
     CorpusStatistics corpus = statistics(resources);
-    List<List<Shortlists.Entry>> together =
+    List<List<BestIds.Scored>> together =
         scan(new LexicalIndex(demands, corpus, 1), resources, 100);
     for (int d = 0; d < demandTerms.size(); d++) {
       List<DemandProfile> one = List.of(demands.get(d));
@@ -90,9 +91,9 @@ class LexicalIndexTest {
     List<DemandProfile> demands =
         demands(List.of(Embeddings.bag("common rare"), Embeddings.bag("common")));
     LexicalIndex index = new LexicalIndex(demands, statistics(resources), 0.05);
-    List<List<Shortlists.Entry>> best = scan(index, resources, 100);
+    List<List<BestIds.Scored>> best = scan(index, resources, 100);
     assertEquals(1, index.commonTerms());
-    assertEquals(List.of("r30"), best.get(0).stream().map(Shortlists.Entry::resourceId).toList());
+    assertEquals(List.of("r30"), best.get(0).stream().map(BestIds.Scored::id).toList());
     assertEquals(List.of(), best.get(1));
   }
 
@@ -117,22 +118,19 @@ class LexicalIndexTest {
   }
 
   /** The entries of each demand, by its number. */
-  private static List<List<Shortlists.Entry>> scan(
+  private static List<List<BestIds.Scored>> scan(
       LexicalIndex index, List<TermBag> resources, int k) {
     Shortlists lists = new Shortlists(index, k);
     for (int r = 0; r < resources.size(); r++) {
       lists.offer("r" + r, resources.get(r));
     }
-    Map<String, List<Shortlists.Entry>> byDemand =
-        lists.entries().collect(Collectors.groupingBy(Shortlists.Entry::demandId));
+    Map<String, List<BestIds.Scored>> byDemand =
+        lists
+            .all()
+            .collect(Collectors.toMap(Shortlists.Shortlist::demandId, Shortlists.Shortlist::best));
     return IntStream.range(0, index.demands())
-        .mapToObj(d -> byDemand.getOrDefault(index.demandId(d), List.of()).stream())
-        .map(entries -> entries.map(LexicalIndexTest::ofAnyDemand).toList())
+        .mapToObj(d -> byDemand.getOrDefault(index.demandId(d), List.of()))
         .toList();
-  }
-
-  private static Shortlists.Entry ofAnyDemand(Shortlists.Entry entry) {
-    return new Shortlists.Entry("", entry.resourceId(), entry.score());
   }
 
   private static List<DemandProfile> demands(List<TermBag> terms) {

@@ -42,6 +42,32 @@ class BestIdsTest {
     assertEquals(best(offers, k), best(shuffled, k));
   }
 
+  /** Who leaves out what is below the least loses nothing. */
+  @Property
+  void noneOfTheBestIsBelowTheLeast(
+      @ForAll("offers") List<BestIds.Scored> offers, @ForAll @IntRange(min = 1, max = 12) int k) {
+    List<BestIds.Scored> positive = offers.stream().filter(o -> o.score() >= 0).toList();
+    BestIds asked = new BestIds(k);
+    for (BestIds.Scored offer : positive) {
+      if (offer.score() >= asked.least()) {
+        asked.offer(offer.id(), offer.score());
+      }
+    }
+    assertEquals(best(positive, k), asked.best());
+  }
+
+  @Example
+  void tellsTheLeastAsSoonAsThereAreEnough() {
+    BestIds best = new BestIds(2);
+    best.offer("a", 0.5f);
+    assertEquals(0, best.least());
+    best.offer("b", 0.25f);
+    assertEquals(0.25f, best.least());
+    best.offer("c", 0.75f);
+    best.offer("d", 1f);
+    assertEquals(0.75f, best.least());
+  }
+
   @Example
   void smallestIdsWinAmongEqualScores() {
     BestIds best = new BestIds(2);
@@ -86,7 +112,7 @@ class BestIdsTest {
         .as(BestIds.Scored::new)
         .list()
         .uniqueElements(BestIds.Scored::id)
-        .ofMaxSize(30);
+        .ofMaxSize(80);
   }
 
   private static List<BestIds.Scored> best(List<BestIds.Scored> offers, int k) {

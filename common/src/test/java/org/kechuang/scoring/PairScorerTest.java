@@ -2,6 +2,7 @@ package org.kechuang.scoring;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import org.kechuang.text.Language;
 import org.kechuang.text.QueryTerms;
 import org.kechuang.text.TermBag;
 import org.kechuang.text.TermHash;
+import org.kechuang.text.TermIndex;
 import org.kechuang.text.TranslationLexicon;
 
 class PairScorerTest {
@@ -30,7 +32,25 @@ class PairScorerTest {
   private final LinearRanker ranker =
       new LinearRanker(
           Arrays.stream(Feature.values()).mapToDouble(Feature::defaultWeight).toArray());
-  private final PairScorer scorer = new PairScorer(corpus, Ranking.fixed(ranker), 2026);
+  private final PairScorer scorer =
+      new PairScorer(
+          corpus,
+          Ranking.fixed(ranker),
+          2026,
+          new TermIndex(Stream.of("rare", "usual", "mine").mapToInt(TermHash::of).toArray()));
+
+  @Test
+  void demandsOutsideOfTheVocabularyAreRefused() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> scorer.score(demand(EAST, "unheard"), resource(EAST)));
+    assertEquals(
+        "Invalid demand: the vocabulary lacks its term with hash "
+            + TermHash.of("unheard")
+            + "; make the vocabulary of all demands that are scored",
+        e.getMessage());
+  }
 
   @Test
   void semanticIsTheCosine() {

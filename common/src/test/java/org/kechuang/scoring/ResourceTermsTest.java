@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -20,6 +21,7 @@ import net.jqwik.api.constraints.Size;
 import org.kechuang.text.QueryTerms;
 import org.kechuang.text.TermBag;
 import org.kechuang.text.TermHash;
+import org.kechuang.text.TermIndex;
 import org.kechuang.text.TranslationLexicon;
 
 class ResourceTermsTest {
@@ -42,10 +44,15 @@ class ResourceTermsTest {
     List<EvidenceProfile> evidence = new ArrayList<>();
     texts.forEach(bag -> evidence.add(new EvidenceProfile("e" + evidence.size(), bag, null)));
     TermBag whole = TermBag.sum(texts);
-    ResourceTerms terms = new ResourceTerms(new ResourceProfile("r", null, null, whole, evidence));
+    TermIndex vocabulary =
+        new TermIndex(IntStream.range(0, query.size()).map(query::hash).distinct().toArray());
+    int[] numbers =
+        IntStream.range(0, query.size()).map(i -> vocabulary.find(query.hash(i))).toArray();
+    ResourceTerms terms =
+        new ResourceTerms(new ResourceProfile("r", null, null, whole, evidence), vocabulary);
 
     List<Integer> held = new ArrayList<>();
-    float[] found = terms.frequencies(query, held::add);
+    float[] found = terms.frequencies(query, numbers, held::add);
 
     List<TermBag> bags = new ArrayList<>(List.of(whole));
     bags.addAll(texts);

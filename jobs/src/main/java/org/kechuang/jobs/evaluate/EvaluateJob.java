@@ -153,7 +153,8 @@ public final class EvaluateJob implements Job {
     List<String[]> rows = new ArrayList<>();
     for (String kind : kinds) {
       if (Kinds.ALL.contains(kind)) {
-        Matcher.best(matcher.candidates(kind).where("allowed"), DEPTH)
+        matcher
+            .retrieve(kind, DEPTH)
             .select("demand_id", "kind", "resource_id", "rank")
             .orderBy("demand_id", "rank")
             .collectAsList()
