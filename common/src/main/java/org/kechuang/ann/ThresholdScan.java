@@ -13,17 +13,18 @@ public class ThresholdScan {
    * @return how many there are
    */
   public int reached(float[] numbers, float[] least, int[] places) {
-    return reached(numbers, least, places, 0, 0);
+    return reached(numbers, least, places, 0, numbers.length, 0);
   }
 
   /**
-   * The same from one place on.
+   * The same of some places.
    *
    * @param found places that are there already
    */
-  protected static int reached(float[] numbers, float[] least, int[] places, int from, int found) {
+  protected static int reached(
+      float[] numbers, float[] least, int[] places, int from, int to, int found) {
     int count = found;
-    for (int i = from; i < numbers.length; i++) {
+    for (int i = from; i < to; i++) {
       if (numbers[i] > 0 && numbers[i] >= least[i]) {
         places[count++] = i;
       }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.row_number;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -69,35 +70,10 @@ public final class Matcher {
     this.demandsById = context.broadcast(byId(this.demands));
   }
 
-  /** A matcher of the same for other readings of its demands. */
-  private Matcher(Matcher matcher, List<DemandProfile> demands) {
-    this.embeddings = matcher.embeddings;
-    this.resources = matcher.resources;
-    this.searches = matcher.searches;
-    this.options = matcher.options;
-    this.projection = matcher.projection;
-    this.corpora = matcher.corpora;
-    this.vocabulary = matcher.vocabulary;
-    this.demands = demands;
-    this.demandsById =
-        JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext())
-            .broadcast(byId(demands));
-  }
-
   private static Map<String, DemandProfile> byId(List<DemandProfile> demands) {
     Map<String, DemandProfile> byId = new TreeMap<>();
     demands.forEach(demand -> byId.put(demand.id(), demand));
     return byId;
-  }
-
-  /**
-   * The same, but by the demands' own words alone, all of them alike and without translations: its
-   * features of terms are BM25 as it is known.
-   */
-  public Matcher untranslated() {
-    return new Matcher(
-        this,
-        demands.stream().map(demand -> demand.withQuery(demand.query().untranslated())).toList());
   }
 
   /**
@@ -141,18 +117,15 @@ public final class Matcher {
    */
   public Dataset<Row> placements(String kind, Dataset<Row> queries, int k) {
     List<DemandProfile> wanting = demands.stream().filter(d -> d.wants(kind)).toList();
-    CorpusStatistics corpus = corpus(kind);
     Dataset<Row> grouped =
-        new ReverseCandidates(wanting, corpus, options.maxTermShare())
+        new ReverseCandidates(wanting, corpus(kind), options.maxTermShare())
             .find(EvidenceVectors.in(queries), k);
-    PairScorer scorer = new PairScorer(corpus, options.ranking(), options.year(), vocabulary);
     return new PairScoring(demandsById, projection)
-        .scoreGrouped(
-            grouped, resources.where(col("kind").equalTo(kind)), scorer, PairScoring.Output.ALIKE);
+        .scoreGrouped(grouped, resourcesOf(kind), scorer(kind), PairScoring.Output.ALIKE);
   }
 
   private Dataset<Row> find(String kind, List<DemandProfile> wanting, int k) {
-    Dataset<Row> ofKind = embeddings.where(col("kind").equalTo(kind));
+    Dataset<Row> ofKind = embeddingsOf(kind);
     if (wanting.isEmpty()) {
       return ofKind.selectExpr("'' AS demand_id", "resource_id").where("false");
     }
@@ -177,14 +150,20 @@ public final class Matcher {
   }
 
   private Dataset<Row> score(String kind, Dataset<Row> pairs, PairScoring.Output output) {
-    PairScorer scorer = new PairScorer(corpus(kind), options.ranking(), options.year(), vocabulary);
     return new PairScoring(demandsById, projection)
-        .score(
-            pairs,
-            embeddings.where(col("kind").equalTo(kind)),
-            resources.where(col("kind").equalTo(kind)),
-            scorer,
-            output);
+        .score(pairs, embeddingsOf(kind), resourcesOf(kind), scorer(kind), output);
+  }
+
+  private PairScorer scorer(String kind) {
+    return new PairScorer(corpus(kind), options.ranking(), options.year(), vocabulary);
+  }
+
+  private Dataset<Row> embeddingsOf(String kind) {
+    return embeddings.where(col("kind").equalTo(kind));
+  }
+
+  private Dataset<Row> resourcesOf(String kind) {
+    return resources.where(col("kind").equalTo(kind));
   }
 
   /**
@@ -194,12 +173,37 @@ public final class Matcher {
    *     no row
    */
   public Dataset<Row> scoreAll(Dataset<Row> pairs) {
-    Dataset<Row> scores = null;
-    for (String kind : Kinds.ALL) {
-      Dataset<Row> ofKind = score(kind, known(pairs.where(col("kind").equalTo(kind))));
-      scores = scores == null ? ofKind : scores.union(ofKind);
-    }
-    return scores;
+    return ofAllKinds(pairs, this::score);
+  }
+
+  /**
+   * Scores judged pairs of all kinds, and tells what BM25 by the demands' own words gives: all of
+   * them alike and without translations.
+   *
+   * @param pairs as {@link #scoreAll} takes them
+   * @return columns demand_id, kind, resource_id, score, feature_values and own_words
+   */
+  public Dataset<Row> compareAll(Dataset<Row> pairs) {
+    Broadcast<Map<String, DemandProfile>> plain =
+        JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext())
+            .broadcast(
+                byId(
+                    demands.stream()
+                        .map(demand -> demand.withQuery(demand.query().untranslated()))
+                        .toList()));
+    return ofAllKinds(
+        pairs,
+        (kind, ofKind) ->
+            new PairScoring(demandsById, projection)
+                .compare(ofKind, embeddingsOf(kind), resourcesOf(kind), scorer(kind), plain));
+  }
+
+  private Dataset<Row> ofAllKinds(
+      Dataset<Row> pairs, BiFunction<String, Dataset<Row>, Dataset<Row>> scoring) {
+    return Kinds.ALL.stream()
+        .map(kind -> scoring.apply(kind, known(pairs.where(col("kind").equalTo(kind)))))
+        .reduce(Dataset::union)
+        .orElseThrow();
   }
 
   /** The best k of each demand with their ranks: score descending, then id ascending. */

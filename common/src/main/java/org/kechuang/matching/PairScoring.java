@@ -3,8 +3,7 @@ package org.kechuang.matching;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.scoring.DemandProfile;
+import org.kechuang.scoring.Feature;
 import org.kechuang.scoring.PairScorer;
 import org.kechuang.scoring.ResourceProfile;
 import org.kechuang.scoring.ScoredPair;
@@ -31,6 +31,12 @@ final class PairScoring {
               + " allowed boolean NOT NULL, score double NOT NULL,"
               + " feature_values array<double> NOT NULL, terms array<int> NOT NULL,"
               + " closest array<string> NOT NULL, sharing array<string> NOT NULL");
+
+  private static final StructType COMPARED =
+      StructType.fromDDL(
+          "demand_id string NOT NULL, kind string NOT NULL, resource_id string NOT NULL,"
+              + " score double NOT NULL, feature_values array<double> NOT NULL,"
+              + " own_words double NOT NULL");
 
   private static final StructType BARE =
       StructType.fromDDL(
@@ -70,15 +76,7 @@ final class PairScoring {
       Dataset<Row> resources,
       PairScorer scorer,
       Output output) {
-    Dataset<Row> byResource =
-        pairs.groupBy("resource_id").agg(collect_set(col("demand_id")).as("demand_ids"));
-    return scoreGrouped(
-        byResource.join(
-            embeddings.select("kind", "resource_id", "vector", "evidence", EvidenceVectors.COLUMN),
-            "resource_id"),
-        resources,
-        scorer,
-        output);
+    return scoreGrouped(grouped(pairs, embeddings), resources, scorer, output);
   }
 
   /**
@@ -87,30 +85,102 @@ final class PairScoring {
    */
   Dataset<Row> scoreGrouped(
       Dataset<Row> byResource, Dataset<Row> resources, PairScorer scorer, Output output) {
-    Dataset<Row> facts =
-        resources.select(
-            "resource_id", "country", "region", "trl_level", "ipc", "languages", "latest_year");
-    // one for all tasks, since it remembers what it learns of a demand
-    Broadcast<PairScorer> shared =
-        JavaSparkContext.fromSparkContext(byResource.sparkSession().sparkContext())
-            .broadcast(scorer);
-    return byResource
-        .join(facts, "resource_id")
-        .flatMap(new Scorer(demands, projection, shared, output), Encoders.row(output.schema()));
+    return withFacts(byResource, resources)
+        .flatMap(
+            new Scorer(new Reader(demands, projection), shared(scorer, byResource), output),
+            Encoders.row(output.schema()));
   }
 
-  private record Scorer(
-      Broadcast<Map<String, DemandProfile>> demands,
-      Broadcast<Projection> projection,
-      Broadcast<PairScorer> scorer,
-      Output output)
+  /**
+   * Scores pairs a second time by what the demand says itself.
+   *
+   * @param pairs see {@link #score}
+   * @param plain the demands without translations, whose terms are all alike
+   * @return columns demand_id, kind, resource_id, score, feature_values and {@code own_words}: the
+   *     sum of the features of terms of the plain demand, which is BM25 as it is known
+   */
+  Dataset<Row> compare(
+      Dataset<Row> pairs,
+      Dataset<Row> embeddings,
+      Dataset<Row> resources,
+      PairScorer scorer,
+      Broadcast<Map<String, DemandProfile>> plain) {
+    return withFacts(grouped(pairs, embeddings), resources)
+        .flatMap(
+            new Comparer(new Reader(demands, projection), shared(scorer, pairs), plain),
+            Encoders.row(COMPARED));
+  }
+
+  private static Dataset<Row> grouped(Dataset<Row> pairs, Dataset<Row> embeddings) {
+    return pairs
+        .groupBy("resource_id")
+        .agg(collect_set(col("demand_id")).as("demand_ids"))
+        .join(
+            embeddings.select("kind", "resource_id", "vector", "evidence", EvidenceVectors.COLUMN),
+            "resource_id");
+  }
+
+  private static Dataset<Row> withFacts(Dataset<Row> byResource, Dataset<Row> resources) {
+    return byResource.join(
+        resources.select(
+            "resource_id", "country", "region", "trl_level", "ipc", "languages", "latest_year"),
+        "resource_id");
+  }
+
+  /** One for all tasks, since it remembers what it learns of a demand. */
+  private static Broadcast<PairScorer> shared(PairScorer scorer, Dataset<Row> rows) {
+    return JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()).broadcast(scorer);
+  }
+
+  /** Reads a row. */
+  private record Reader(
+      Broadcast<Map<String, DemandProfile>> demands, Broadcast<Projection> projection)
+      implements Serializable {
+    ResourceProfile resource(Row row) {
+      return ResourceReader.profile(row, projection.value());
+    }
+
+    /** In the order of their ids. */
+    List<DemandProfile> demands(Row row) {
+      return row.<String>getList(row.fieldIndex("demand_ids")).stream()
+          .sorted()
+          .map(id -> demands.value().get(id))
+          .toList();
+    }
+  }
+
+  private record Comparer(
+      Reader reader, Broadcast<PairScorer> scorer, Broadcast<Map<String, DemandProfile>> plain)
       implements FlatMapFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Row row) {
-      ResourceProfile resource = ResourceReader.profile(row, projection.value());
-      List<String> demandIds = new ArrayList<>(row.<String>getList(row.fieldIndex("demand_ids")));
-      Collections.sort(demandIds);
-      List<DemandProfile> theirs = demandIds.stream().map(id -> demands.value().get(id)).toList();
+      ResourceProfile resource = reader.resource(row);
+      List<DemandProfile> theirs = reader.demands(row);
+      List<ScoredPair> pairs = scorer.value().score(theirs, resource);
+      List<ScoredPair> own =
+          scorer
+              .value()
+              .score(theirs.stream().map(d -> plain.value().get(d.id())).toList(), resource);
+      return IntStream.range(0, pairs.size())
+          .mapToObj(
+              i ->
+                  RowFactory.create(
+                      theirs.get(i).id(),
+                      resource.facts().kind(),
+                      resource.id(),
+                      pairs.get(i).score(),
+                      pairs.get(i).features(),
+                      own.get(i).value(Feature.LEXICAL) + own.get(i).value(Feature.PASSAGE)))
+          .iterator();
+    }
+  }
+
+  private record Scorer(Reader reader, Broadcast<PairScorer> scorer, Output output)
+      implements FlatMapFunction<Row, Row> {
+    @Override
+    public Iterator<Row> call(Row row) {
+      ResourceProfile resource = reader.resource(row);
+      List<DemandProfile> theirs = reader.demands(row);
       List<ScoredPair> pairs = scorer.value().score(theirs, resource);
       return IntStream.range(0, pairs.size())
           .filter(i -> includes(theirs.get(i), resource, pairs.get(i)))

@@ -68,8 +68,7 @@ public final class PairScorer implements Serializable {
     Wanted wanted = wanted(demand);
     WeighedQuery query = wanted.query();
     HeaviestTerms shared = new HeaviestTerms(BEST_TERMS);
-    float[] frequencies =
-        terms.frequencies(query.query(), wanted.numbers(), i -> wanted.addWord(i, shared));
+    float[] frequencies = terms.frequencies(wanted.terms(), i -> wanted.addWord(i, shared));
     List<Likeness> all = new ArrayList<>(resource.evidence().size());
     for (int e = 0; e < resource.evidence().size(); e++) {
       EvidenceProfile evidence = resource.evidence().get(e);
@@ -140,36 +139,25 @@ public final class PairScorer implements Serializable {
   private Wanted wanted(DemandProfile demand) {
     return remembered.computeIfAbsent(
         demand.query(),
-        query -> Wanted.of(new WeighedQuery(query, corpus), numbers(query), demand.words()));
-  }
-
-  private int[] numbers(QueryTerms query) {
-    int[] numbers =
-        IntStream.range(0, query.size()).map(i -> vocabulary.find(query.hash(i))).toArray();
-    for (int i = 0; i < numbers.length; i++) {
-      if (numbers[i] < 0) {
-        throw new IllegalArgumentException(
-            "Invalid demand: the vocabulary lacks its term with hash "
-                + query.hash(i)
-                + "; make the vocabulary of all demands that are scored");
-      }
-    }
-    return numbers;
+        query ->
+            Wanted.of(
+                new WeighedQuery(query, corpus),
+                new SoughtTerms(query, vocabulary),
+                demand.words()));
   }
 
   /**
    * A demand's terms with their worth.
    *
-   * @param numbers of its terms in the vocabulary
    * @param words which pairs of a term and a concept are of words that people read
    */
-  private record Wanted(WeighedQuery query, int[] numbers, BitSet words) {
-    static Wanted of(WeighedQuery query, int[] numbers, Map<Integer, String> words) {
+  private record Wanted(WeighedQuery query, SoughtTerms terms, BitSet words) {
+    static Wanted of(WeighedQuery query, SoughtTerms terms, Map<Integer, String> words) {
       BitSet which = new BitSet();
       IntStream.range(0, query.query().size())
           .filter(i -> words.containsKey(query.query().hash(i)))
           .forEach(which::set);
-      return new Wanted(query, numbers, which);
+      return new Wanted(query, terms, which);
     }
 
     void addWord(int i, HeaviestTerms shared) {

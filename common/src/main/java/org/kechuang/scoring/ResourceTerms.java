@@ -1,6 +1,7 @@
 package org.kechuang.scoring;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.kechuang.text.QueryTerms;
 import org.kechuang.text.TermBag;
@@ -9,7 +10,7 @@ import org.kechuang.text.TermIndex;
 /**
  * The terms of a resource that demands look for, as a whole and text by text. They are found in the
  * vocabulary of the demands once; a demand is then held against all texts in one pass over the
- * numbers of its own terms, most of which end at a bit.
+ * words of two sets.
  */
 final class ResourceTerms {
   /** Takes a term of a demand that the resource holds. */
@@ -20,15 +21,8 @@ final class ResourceTerms {
     void take(int i);
   }
 
-  private static final int WORD_BITS = 6;
-
   private final TermBag[] bags;
-
-  /** A bit for each term of the vocabulary. */
-  private final long[] present;
-
-  /** Terms that are present before each word of {@link #present}. */
-  private final int[] before;
+  private final TermSet terms;
 
   /** For each term the bags that hold it, from {@code starts[term]} to {@code starts[term + 1]}. */
   private final int[] starts;
@@ -37,62 +31,45 @@ final class ResourceTerms {
   private final int[] counts;
 
   /**
-   * @param vocabulary of all demands that the resource is held against
+   * @param vocabulary of all demands that the resource is held against; its numbers grow with the
+   *     hashes of terms
    */
   ResourceTerms(ResourceProfile resource, TermIndex vocabulary) {
     List<TermBag> all = new ArrayList<>();
     all.add(resource.terms());
     resource.evidence().forEach(text -> all.add(text.terms()));
     bags = all.toArray(TermBag[]::new);
-    present = new long[(vocabulary.size() >>> WORD_BITS) + 1];
-    before = new int[present.length + 1];
     int[][] numbers = new int[bags.length][];
     for (int b = 0; b < bags.length; b++) {
       numbers[b] = new int[bags[b].size()];
       for (int i = 0; i < numbers[b].length; i++) {
-        int number = vocabulary.find(bags[b].hash(i));
-        numbers[b][i] = number;
-        if (number >= 0) {
-          present[number >>> WORD_BITS] |= 1L << number;
-        }
+        numbers[b][i] = vocabulary.find(bags[b].hash(i));
       }
     }
-    for (int word = 0; word < present.length; word++) {
-      before[word + 1] = before[word] + Long.bitCount(present[word]);
-    }
-    starts = new int[before[present.length] + 1];
+    terms = new TermSet(Arrays.stream(numbers).flatMapToInt(Arrays::stream), vocabulary.size());
+    starts = new int[terms.size() + 1];
     for (int[] ofBag : numbers) {
       for (int number : ofBag) {
         if (number >= 0) {
-          starts[place(number) + 1]++;
+          starts[terms.place(number) + 1]++;
         }
       }
     }
-    for (int term = 1; term < starts.length; term++) {
-      starts[term] += starts[term - 1];
+    for (int term = 0; term < terms.size(); term++) {
+      starts[term + 1] += starts[term];
     }
-    holders = new int[starts[starts.length - 1]];
+    holders = new int[starts[terms.size()]];
     counts = new int[holders.length];
     int[] next = starts.clone();
     for (int b = 0; b < bags.length; b++) {
       for (int i = 0; i < numbers[b].length; i++) {
         if (numbers[b][i] >= 0) {
-          int at = next[place(numbers[b][i])]++;
+          int at = next[terms.place(numbers[b][i])]++;
           holders[at] = b;
           counts[at] = bags[b].count(i);
         }
       }
     }
-  }
-
-  private boolean holds(int number) {
-    return (present[number >>> WORD_BITS] & (1L << number)) != 0;
-  }
-
-  /** Which of the terms that are present one of them is. */
-  private int place(int number) {
-    int word = number >>> WORD_BITS;
-    return before[word] + Long.bitCount(present[word] & ((1L << number) - 1));
   }
 
   /** The resource as a whole, number 0, and its texts in their order. */
@@ -108,24 +85,27 @@ final class ResourceTerms {
   /**
    * How often each bag speaks of each concept, as {@link QueryTerms#frequencies} says it.
    *
-   * @param numbers of the terms of the query in the vocabulary
+   * @param sought terms of the same vocabulary
    * @param held is told the terms that any bag holds, in their order
    * @return bag by bag a frequency for each concept
    */
-  float[] frequencies(QueryTerms query, int[] numbers, Held held) {
+  float[] frequencies(SoughtTerms sought, Held held) {
+    QueryTerms query = sought.query();
     int width = query.concepts().size();
     float[] frequencies = new float[bags.length * width];
-    for (int i = 0; i < numbers.length; i++) {
-      if (!holds(numbers[i])) {
-        continue;
+    for (int word = 0; word < terms.words(); word++) {
+      for (long bits = terms.shared(word, sought.terms()); bits != 0; bits &= bits - 1) {
+        int term = terms.place(word, bits);
+        int wanted = sought.terms().place(word, bits);
+        for (int i = sought.from(wanted); i < sought.to(wanted); i++) {
+          int concept = query.conceptOf(i);
+          float weight = query.weight(i);
+          for (int p = starts[term]; p < starts[term + 1]; p++) {
+            frequencies[holders[p] * width + concept] += weight * counts[p];
+          }
+          held.take(i);
+        }
       }
-      int term = place(numbers[i]);
-      int concept = query.conceptOf(i);
-      float weight = query.weight(i);
-      for (int p = starts[term]; p < starts[term + 1]; p++) {
-        frequencies[holders[p] * width + concept] += weight * counts[p];
-      }
-      held.take(i);
     }
     return frequencies;
   }

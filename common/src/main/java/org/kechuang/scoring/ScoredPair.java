@@ -32,7 +32,8 @@ public record ScoredPair(
         > 0;
   }
 
-  private double value(Feature feature) {
+  /** The value of a feature. */
+  public double value(Feature feature) {
     return features[feature.position()];
   }
 }

@@ -86,10 +86,14 @@ public final class Projection implements Serializable {
 
   /** The unit vector of a bag, null where the bag has no known term. */
   public float[] embed(TermBag bag) {
+    int[] terms = new int[bag.size()];
+    for (int i = 0; i < terms.length; i++) {
+      terms[i] = index.find(bag.hash(i)); // apart, so that no look-up waits for a sum
+    }
     float[] sum = new float[dimension];
     boolean known = false;
-    for (int i = 0; i < bag.size(); i++) {
-      int term = index.find(bag.hash(i));
+    for (int i = 0; i < terms.length; i++) {
+      int term = terms[i];
       if (term >= 0) {
         known = true;
         add(TermWeights.of(bag.count(i), idf[term]), term * dimension, sum);

@@ -3,9 +3,9 @@ package org.kechuang.text;
 import java.io.Serializable;
 
 /**
- * From hashes of terms to the numbers 0 … n-1 of a vocabulary: open addressing in one int array,
- * behind a filter of 16 to 32 bits a term, where nearly all terms end that the vocabulary lacks.
- * Immutable.
+ * From hashes of terms to the numbers 0 … n-1 of a vocabulary: open addressing in one array that is
+ * at most half full, behind a filter of 16 to 32 bits a term, where nearly all terms end that the
+ * vocabulary lacks. Immutable.
  */
 public final class TermIndex implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,10 @@ public final class TermIndex implements Serializable {
   private static final int FILTER_BITS_A_TERM = 32;
 
   private final int[] hashes;
-  private final int[] slots;
+
+  /** The hash above, the number plus 1 below, so that a term is found at one place of memory. */
+  private final long[] slots;
+
   private final long[] filter;
   private final int filterShift;
 
@@ -22,7 +25,7 @@ public final class TermIndex implements Serializable {
   public TermIndex(int[] hashes) {
     this.hashes = hashes.clone();
     int rounded = Integer.highestOneBit(Math.max(8, hashes.length));
-    this.slots = new int[rounded * 4];
+    this.slots = new long[(hashes.length > rounded ? 4 : 2) * rounded];
     int bits = (int) Math.min(1L << 30, (long) rounded * FILTER_BITS_A_TERM);
     this.filter = new long[bits / Long.SIZE];
     this.filterShift = Integer.numberOfLeadingZeros(bits) + 1;
@@ -36,7 +39,7 @@ public final class TermIndex implements Serializable {
                 + hashes[i]
                 + " twice, allowed is once; remove the second.");
       }
-      slots[slot] = i + 1;
+      slots[slot] = ((long) hashes[i] << Integer.SIZE) | (i + 1);
     }
   }
 
@@ -53,7 +56,7 @@ public final class TermIndex implements Serializable {
   /** The number of a term, -1 where the vocabulary lacks it. */
   public int find(int hash) {
     int bit = bit(hash);
-    return (filter[bit >>> 6] & (1L << bit)) == 0 ? -1 : slots[slot(hash)] - 1;
+    return (filter[bit >>> 6] & (1L << bit)) == 0 ? -1 : (int) slots[slot(hash)] - 1;
   }
 
   /** Which bit of the filter a term has (Fibonacci hashing). */
@@ -64,7 +67,7 @@ public final class TermIndex implements Serializable {
   private int slot(int hash) {
     int mask = slots.length - 1;
     int slot = (hash ^ (hash >>> 15)) & mask;
-    while (slots[slot] != 0 && hashes[slots[slot] - 1] != hash) {
+    while (slots[slot] != 0 && (int) (slots[slot] >>> Integer.SIZE) != hash) {
       slot = (slot + 1) & mask;
     }
     return slot;

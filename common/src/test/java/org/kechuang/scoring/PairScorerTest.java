@@ -37,7 +37,8 @@ class PairScorerTest {
           corpus,
           Ranking.fixed(ranker),
           2026,
-          new TermIndex(Stream.of("rare", "usual", "mine").mapToInt(TermHash::of).toArray()));
+          new TermIndex(
+              Stream.of("rare", "usual", "mine").mapToInt(TermHash::of).sorted().toArray()));
 
   @Test
   void demandsOutsideOfTheVocabularyAreRefused() {

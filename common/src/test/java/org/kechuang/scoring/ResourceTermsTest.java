@@ -45,14 +45,13 @@ class ResourceTermsTest {
     texts.forEach(bag -> evidence.add(new EvidenceProfile("e" + evidence.size(), bag, null)));
     TermBag whole = TermBag.sum(texts);
     TermIndex vocabulary =
-        new TermIndex(IntStream.range(0, query.size()).map(query::hash).distinct().toArray());
-    int[] numbers =
-        IntStream.range(0, query.size()).map(i -> vocabulary.find(query.hash(i))).toArray();
+        new TermIndex(
+            IntStream.range(0, query.size()).map(query::hash).distinct().sorted().toArray());
     ResourceTerms terms =
         new ResourceTerms(new ResourceProfile("r", null, null, whole, evidence), vocabulary);
 
     List<Integer> held = new ArrayList<>();
-    float[] found = terms.frequencies(query, numbers, held::add);
+    float[] found = terms.frequencies(new SoughtTerms(query, vocabulary), held::add);
 
     List<TermBag> bags = new ArrayList<>(List.of(whole));
     bags.addAll(texts);

@@ -17,20 +17,19 @@ public final class VectorThresholdScan extends ThresholdScan {
     return VectorKernel.worthwhile();
   }
 
+  /** Java 17 asks a mask in a register whether any lane is set, but takes it apart in memory. */
   @Override
   public int reached(float[] numbers, float[] least, int[] places) {
     int count = 0;
     int end = SPECIES.loopBound(numbers.length);
-    for (int i = 0; i < end; i += SPECIES.length()) {
-      FloatVector some = FloatVector.fromArray(SPECIES, numbers, i);
-      long reached =
-          some.compare(VectorOperators.GT, 0)
-              .and(some.compare(VectorOperators.GE, FloatVector.fromArray(SPECIES, least, i)))
-              .toLong();
-      for (; reached != 0; reached &= reached - 1) {
-        places[count++] = i + Long.numberOfTrailingZeros(reached);
+    for (int from = 0; from < end; from += SPECIES.length()) {
+      FloatVector some = FloatVector.fromArray(SPECIES, numbers, from);
+      if (some.compare(VectorOperators.GT, 0)
+          .and(some.compare(VectorOperators.GE, FloatVector.fromArray(SPECIES, least, from)))
+          .anyTrue()) {
+        count = reached(numbers, least, places, from, from + SPECIES.length(), count);
       }
     }
-    return reached(numbers, least, places, end, count);
+    return reached(numbers, least, places, end, numbers.length, count);
   }
 }

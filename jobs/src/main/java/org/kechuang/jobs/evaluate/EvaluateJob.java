@@ -78,12 +78,7 @@ public final class EvaluateJob implements Job {
         .publisher()
         .append(
             OpsTables.JUDGED_SCORE,
-            scores.rows(
-                matcher.scoreAll(pairs),
-                matcher.untranslated().scoreAll(pairs),
-                pairs,
-                ranking,
-                context.runId()));
+            scores.rows(matcher.compareAll(pairs), pairs, ranking, context.runId()));
     List<JudgedPair> judged = scores.ofRun(context.runId());
     context.progress("retrieving " + DEPTH + " resources for each judged demand");
     Set<String> kinds =

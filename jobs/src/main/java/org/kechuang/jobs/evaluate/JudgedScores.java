@@ -30,38 +30,23 @@ record JudgedScores(Lake lake) {
   /**
    * Every judged pair with its score; null where demand or resource are unknown.
    *
-   * @param scored as the matcher scores them, with the weights of {@code ranking}
-   * @param untranslated the same pairs as {@link Matcher#untranslated} scores them
+   * @param scored as {@link Matcher#compareAll} scores them, with the weights of {@code ranking}
    */
-  Dataset<Row> rows(
-      Dataset<Row> scored,
-      Dataset<Row> untranslated,
-      Dataset<Row> pairs,
-      Ranking ranking,
-      String runId) {
+  Dataset<Row> rows(Dataset<Row> scored, Dataset<Row> pairs, Ranking ranking, String runId) {
     Column features = col("feature_values");
-    Column ownTerms =
-        features
-            .getItem(Feature.LEXICAL.position())
-            .plus(features.getItem(Feature.PASSAGE.position()));
-    Dataset<Row> bm25 =
-        untranslated.select(
-            col("demand_id"), col("kind"), col("resource_id"), ownTerms.as(Ablation.BM25));
     Column byName = udf(new ByName(null), BY_NAME).apply(col("demand_id"), features);
     Dataset<Row> scores =
-        scored
-            .join(bm25, JudgedPairs.key())
-            .select(
-                col("demand_id"),
-                col("kind"),
-                col("resource_id"),
-                col("score"),
-                functions
-                    .map_concat(byName, functions.map(lit(Ablation.BM25), col(Ablation.BM25)))
-                    .as("features"),
-                udf(new ByName(ranking), BY_NAME)
-                    .apply(col("demand_id"), features)
-                    .as("contributions"));
+        scored.select(
+            col("demand_id"),
+            col("kind"),
+            col("resource_id"),
+            col("score"),
+            functions
+                .map_concat(byName, functions.map(lit(Ablation.BM25), col("own_words")))
+                .as("features"),
+            udf(new ByName(ranking), BY_NAME)
+                .apply(col("demand_id"), features)
+                .as("contributions"));
     return pairs.join(scores, JudgedPairs.key(), "left").withColumn("run_id", lit(runId));
   }
 
