@@ -1,6 +1,7 @@
 package org.kechuang.matching;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.scoring.DemandProfile;
@@ -10,8 +11,9 @@ interface CandidateSource {
   /**
    * @param demands that want this kind of resource
    * @param embeddings rows of {@code vector.embedding} of one kind
-   * @param k candidates for each demand at most
+   * @param k how many candidates a demand gets at most
    * @return columns {@code demand_id} and {@code resource_id}, each pair once
    */
-  Dataset<Row> find(List<DemandProfile> demands, Dataset<Row> embeddings, int k);
+  Dataset<Row> find(
+      List<DemandProfile> demands, Dataset<Row> embeddings, ToIntFunction<DemandProfile> k);
 }

@@ -3,6 +3,9 @@ package org.kechuang.matching;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -25,8 +28,20 @@ final class DenseCandidates implements CandidateSource {
     this.search = search;
   }
 
+  /** A search for each number of candidates that is asked for. */
   @Override
-  public Dataset<Row> find(List<DemandProfile> demands, Dataset<Row> embeddings, int k) {
+  public Dataset<Row> find(
+      List<DemandProfile> demands, Dataset<Row> embeddings, ToIntFunction<DemandProfile> k) {
+    return demands.stream()
+        .collect(Collectors.groupingBy(k::applyAsInt, TreeMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(alike -> find(alike.getValue(), embeddings, alike.getKey()))
+        .reduce(Dataset::union)
+        .orElseThrow();
+  }
+
+  private Dataset<Row> find(List<DemandProfile> demands, Dataset<Row> embeddings, int k) {
     List<Row> queries =
         demands.stream()
             .filter(d -> d.vector() != null)

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -26,7 +27,7 @@ import org.kechuang.scoring.DemandProfile;
 final class LexicalCandidates implements CandidateSource {
   private static final StructType LISTS =
       StructType.fromDDL(
-          "demand_id string NOT NULL, resource_ids array<string> NOT NULL,"
+          "demand_id string NOT NULL, k int NOT NULL, resource_ids array<string> NOT NULL,"
               + " scores array<float> NOT NULL");
 
   private static final StructType FOUND =
@@ -41,7 +42,8 @@ final class LexicalCandidates implements CandidateSource {
   }
 
   @Override
-  public Dataset<Row> find(List<DemandProfile> demands, Dataset<Row> embeddings, int k) {
+  public Dataset<Row> find(
+      List<DemandProfile> demands, Dataset<Row> embeddings, ToIntFunction<DemandProfile> k) {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext());
     Broadcast<LexicalIndex> index =
@@ -49,14 +51,15 @@ final class LexicalCandidates implements CandidateSource {
     int tasks = Math.min(embeddings.rdd().getNumPartitions(), 2 * context.defaultParallelism());
     return embeddings
         .select("resource_id", "evidence")
-        // fewer, longer passes: each task keeps k candidates for every demand
+        // fewer, longer passes: each task keeps candidates for every demand
         .coalesce(Math.max(1, tasks))
-        .mapPartitions(new Stream(index, k), Encoders.row(LISTS))
+        .mapPartitions(
+            new Stream(index, demands.stream().mapToInt(k).toArray()), Encoders.row(LISTS))
         .repartition(col("demand_id"))
-        .mapPartitions(new Merge(k), Encoders.row(FOUND));
+        .mapPartitions(new Merge(), Encoders.row(FOUND));
   }
 
-  private record Stream(Broadcast<LexicalIndex> broadcast, int k)
+  private record Stream(Broadcast<LexicalIndex> broadcast, int[] k)
       implements MapPartitionsFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
@@ -71,21 +74,22 @@ final class LexicalCandidates implements CandidateSource {
     private static Row row(Shortlists.Shortlist list) {
       return RowFactory.create(
           list.demandId(),
+          list.k(),
           list.best().stream().map(BestIds.Scored::id).toArray(),
           list.best().stream().map(BestIds.Scored::score).toArray());
     }
   }
 
   /** The best of the lists of all tasks; all of a demand come to one place. */
-  private record Merge(int k) implements MapPartitionsFunction<Row, Row> {
+  private record Merge() implements MapPartitionsFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Iterator<Row> lists) {
       Map<String, BestIds> merged = new TreeMap<>();
       while (lists.hasNext()) {
         Row list = lists.next();
-        BestIds best = merged.computeIfAbsent(list.getString(0), id -> new BestIds(k));
-        List<String> ids = list.getList(1);
-        List<Float> scores = list.getList(2);
+        BestIds best = merged.computeIfAbsent(list.getString(0), id -> new BestIds(list.getInt(1)));
+        List<String> ids = list.getList(2);
+        List<Float> scores = list.getList(3);
         for (int i = 0; i < ids.size(); i++) {
           best.offer(ids.get(i), scores.get(i));
         }

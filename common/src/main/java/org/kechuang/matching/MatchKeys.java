@@ -95,6 +95,11 @@ public final class MatchKeys {
 
   private MatchKeys() {}
 
+  /** Candidates from each source for a demand with constraints. */
+  public static int constrainedCandidates(Settings settings) {
+    return Math.multiplyExact(settings.get(CANDIDATES), settings.get(CONSTRAINED_FACTOR));
+  }
+
   private static Map<Feature, ConfigKey<Double>> weights() {
     Map<Feature, ConfigKey<Double>> keys = new EnumMap<>(Feature.class);
     for (Feature feature : Feature.values()) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -27,9 +26,18 @@ import org.kechuang.text.TermIndex;
  * answer everywhere.
  */
 public final class Matcher {
-  /** What a matcher works with. */
+  /**
+   * What a matcher works with.
+   *
+   * @param candidates from each source for a demand
+   * @param constrainedCandidates the same for a demand whose constraints exclude some of them
+   */
   public record Options(
-      int candidates, int constrainedFactor, double maxTermShare, Ranking ranking, int year) {}
+      int candidates, int constrainedCandidates, double maxTermShare, Ranking ranking, int year) {
+    private int candidatesOf(DemandProfile demand) {
+      return demand.constraints().isEmpty() ? candidates : constrainedCandidates;
+    }
+  }
 
   private final Dataset<Row> embeddings;
   private final Dataset<Row> resources;
@@ -98,14 +106,15 @@ public final class Matcher {
 
   private Dataset<Row> found(String kind) {
     List<DemandProfile> wanting = demands.stream().filter(d -> d.wants(kind)).toList();
-    Map<Boolean, List<DemandProfile>> byConstraint =
-        wanting.stream().collect(Collectors.partitioningBy(d -> d.constraints().isEmpty()));
-    return find(kind, byConstraint.get(true), options.candidates())
-        .union(
-            find(
-                kind,
-                byConstraint.get(false),
-                Math.multiplyExact(options.candidates(), options.constrainedFactor())));
+    Dataset<Row> ofKind = embeddingsOf(kind);
+    if (wanting.isEmpty()) {
+      return ofKind.selectExpr("'' AS demand_id", "resource_id").where("false");
+    }
+    CandidateSource dense = new DenseCandidates(searches.of(kind));
+    CandidateSource lexical = new LexicalCandidates(corpus(kind), options.maxTermShare());
+    return dense
+        .find(wanting, ofKind, options::candidatesOf)
+        .union(lexical.find(wanting, ofKind, options::candidatesOf));
   }
 
   /**
@@ -122,16 +131,6 @@ public final class Matcher {
             .find(EvidenceVectors.in(queries), k);
     return new PairScoring(demandsById, projection)
         .scoreGrouped(grouped, resourcesOf(kind), scorer(kind), PairScoring.Output.ALIKE);
-  }
-
-  private Dataset<Row> find(String kind, List<DemandProfile> wanting, int k) {
-    Dataset<Row> ofKind = embeddingsOf(kind);
-    if (wanting.isEmpty()) {
-      return ofKind.selectExpr("'' AS demand_id", "resource_id").where("false");
-    }
-    CandidateSource dense = new DenseCandidates(searches.of(kind));
-    CandidateSource lexical = new LexicalCandidates(corpus(kind), options.maxTermShare());
-    return dense.find(wanting, ofKind, k).union(lexical.find(wanting, ofKind, k));
   }
 
   /** The pairs whose demand this matcher has. */

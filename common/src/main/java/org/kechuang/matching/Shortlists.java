@@ -6,18 +6,25 @@ import java.util.stream.Stream;
 import org.kechuang.scoring.BestIds;
 import org.kechuang.text.TermBag;
 
-/** The k resources that share most with each demand, among those offered so far. */
+/** The resources that share most with each demand, among those offered so far. */
 final class Shortlists {
-  /** What was found for a demand, best first. */
-  record Shortlist(String demandId, List<BestIds.Scored> best) {}
+  /**
+   * What was found for a demand, best first.
+   *
+   * @param k how many it may be
+   */
+  record Shortlist(String demandId, int k, List<BestIds.Scored> best) {}
 
   private final LexicalIndex index;
   private final LexicalIndex.Scan scan;
   private final BestIds[] best;
   private final float[] least;
-  private final int k;
+  private final int[] k;
 
-  Shortlists(LexicalIndex index, int k) {
+  /**
+   * @param k how many resources each demand of the index gets at most
+   */
+  Shortlists(LexicalIndex index, int[] k) {
     this.index = index;
     this.scan = index.scan();
     this.best = new BestIds[index.demands()];
@@ -31,7 +38,7 @@ final class Shortlists {
         least,
         (demand, score) -> {
           if (best[demand] == null) {
-            best[demand] = new BestIds(k);
+            best[demand] = new BestIds(k[demand]);
           }
           best[demand].offer(resourceId, score);
           least[demand] = best[demand].least();
@@ -42,6 +49,6 @@ final class Shortlists {
   Stream<Shortlist> all() {
     return IntStream.range(0, best.length)
         .filter(demand -> best[demand] != null)
-        .mapToObj(demand -> new Shortlist(index.demandId(demand), best[demand].best()));
+        .mapToObj(demand -> new Shortlist(index.demandId(demand), k[demand], best[demand].best()));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,13 @@ class LexicalCandidatesTest {
   }
 
   @Test
+  void aDemandGetsAsManyAsAreAskedForIt() {
+    assertEquals(
+        List.of("d1 r20", "d1 r21", "d2 w00"),
+        pairs(embeddings.repartition(3), demand -> demand.id().equals("d1") ? 2 : 5));
+  }
+
+  @Test
   void countsResourcesAndTermsOfDemandsAlone() {
     for (int partitions : List.of(1, 5)) {
       CorpusStatistics corpus =
@@ -52,8 +60,12 @@ class LexicalCandidatesTest {
   }
 
   private List<String> pairs(Dataset<Row> rows) {
+    return pairs(rows, demand -> 5);
+  }
+
+  private List<String> pairs(Dataset<Row> rows, ToIntFunction<DemandProfile> k) {
     return new LexicalCandidates(CorpusCounter.count(rows, demands).get(Kinds.EXPERT), 1)
-        .find(demands, rows, 5).collectAsList().stream()
+        .find(demands, rows, k).collectAsList().stream()
             .map(row -> row.getString(0) + " " + row.getString(1))
             .sorted()
             .toList();

@@ -120,7 +120,8 @@ class LexicalIndexTest {
   /** The entries of each demand, by its number. */
   private static List<List<BestIds.Scored>> scan(
       LexicalIndex index, List<TermBag> resources, int k) {
-    Shortlists lists = new Shortlists(index, k);
+    Shortlists lists =
+        new Shortlists(index, IntStream.generate(() -> k).limit(index.demands()).toArray());
     for (int r = 0; r < resources.size(); r++) {
       lists.offer("r" + r, resources.get(r));
     }

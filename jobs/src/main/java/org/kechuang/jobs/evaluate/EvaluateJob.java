@@ -137,7 +137,7 @@ public final class EvaluateJob implements Job {
         JudgedDemands.read(context.lake(), model, pairs),
         new Matcher.Options(
             Math.max(DEPTH, context.get(MatchKeys.CANDIDATES)),
-            context.get(MatchKeys.CONSTRAINED_FACTOR),
+            Math.max(DEPTH, MatchKeys.constrainedCandidates(context.settings())),
             context.get(MatchKeys.MAX_TERM_SHARE),
             ranking,
             context.asOf().getYear()));

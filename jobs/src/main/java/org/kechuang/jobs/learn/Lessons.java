@@ -106,7 +106,7 @@ record Lessons(List<JudgedFeatures> judged, List<JudgedFeatures> outcomes) {
             JudgedDemands.read(lake, model, pairs),
             new Matcher.Options(
                 context.get(MatchKeys.CANDIDATES),
-                1,
+                MatchKeys.constrainedCandidates(context.settings()),
                 context.get(MatchKeys.MAX_TERM_SHARE),
                 Ranking.fixed(MatchKeys.ranker(context.settings())),
                 context.asOf().getYear()));

@@ -94,7 +94,7 @@ public final class MatchJob implements Job {
             demands,
             new Matcher.Options(
                 context.get(MatchKeys.CANDIDATES),
-                context.get(MatchKeys.CONSTRAINED_FACTOR),
+                MatchKeys.constrainedCandidates(context.settings()),
                 context.get(MatchKeys.MAX_TERM_SHARE),
                 RankerStore.forAnswers(context.lake(), model.version(), context.settings()),
                 context.asOf().getYear()));

@@ -136,7 +136,7 @@ public final class PlaceJob implements Job {
         new DemandReader(model).read(demands),
         new Matcher.Options(
             context.get(MatchKeys.CANDIDATES),
-            context.get(MatchKeys.CONSTRAINED_FACTOR),
+            MatchKeys.constrainedCandidates(context.settings()),
             context.get(MatchKeys.MAX_TERM_SHARE),
             RankerStore.forAnswers(context.lake(), model.version(), context.settings()),
             context.asOf().getYear()));
