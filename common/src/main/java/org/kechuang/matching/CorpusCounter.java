@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -20,7 +19,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.scoring.CorpusStatistics;
-import org.kechuang.scoring.DemandProfile;
+import org.kechuang.scoring.DemandVocabulary;
 import org.kechuang.text.TermBag;
 import org.kechuang.text.TermIndex;
 
@@ -44,10 +43,10 @@ final class CorpusCounter {
    * Statistics of the resources of each kind for the terms and translations of these demands; kinds
    * without resources are absent.
    */
-  static Map<String, CorpusStatistics> count(Dataset<Row> embeddings, List<DemandProfile> demands) {
+  static Map<String, CorpusStatistics> count(Dataset<Row> embeddings, DemandVocabulary vocabulary) {
     Broadcast<TermIndex> broadcast =
         JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext())
-            .broadcast(DemandProfile.vocabulary(demands));
+            .broadcast(vocabulary.terms());
     Map<String, Counts> byKind = new TreeMap<>();
     embeddings
         .select("kind", "evidence")

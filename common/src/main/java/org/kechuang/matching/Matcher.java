@@ -15,10 +15,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
+import org.kechuang.scoring.DemandVocabulary;
 import org.kechuang.scoring.PairScorer;
 import org.kechuang.scoring.Ranking;
 import org.kechuang.text.Projection;
-import org.kechuang.text.TermIndex;
 
 /**
  * Matches demands to resources: candidates from nearest neighbours and from shared rare terms,
@@ -47,7 +47,7 @@ public final class Matcher {
   private final Broadcast<Map<String, DemandProfile>> demandsById;
   private final Broadcast<Projection> projection;
   private final Map<String, CorpusStatistics> corpora;
-  private final TermIndex vocabulary;
+  private final PairScoring scoring;
 
   /**
    * @param embeddings {@code vector.embedding} of one model
@@ -69,13 +69,19 @@ public final class Matcher {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext());
     this.projection = context.broadcast(projection);
-    this.corpora = CorpusCounter.count(embeddings, demands);
-    this.vocabulary = DemandProfile.vocabulary(demands);
+    DemandVocabulary vocabulary = DemandVocabulary.of(demands);
+    this.corpora = CorpusCounter.count(embeddings, vocabulary);
     this.demands =
         new FeedbackSearch(
                 corpora, options.maxTermShare(), FeedbackSearch.MOST_RESOURCES, this.projection)
             .apply(demands, this.embeddings, resources);
     this.demandsById = context.broadcast(byId(this.demands));
+    Map<String, PairScorer> scorers = new TreeMap<>();
+    for (String kind : Kinds.ALL) {
+      scorers.put(
+          kind, new PairScorer(corpus(kind), options.ranking(), options.year(), vocabulary));
+    }
+    this.scoring = new PairScoring(demandsById, this.projection, context.broadcast(scorers));
   }
 
   private static Map<String, DemandProfile> byId(List<DemandProfile> demands) {
@@ -129,8 +135,7 @@ public final class Matcher {
     Dataset<Row> grouped =
         new ReverseCandidates(wanting, corpus(kind), options.maxTermShare())
             .find(EvidenceVectors.in(queries), k);
-    return new PairScoring(demandsById, projection)
-        .scoreGrouped(grouped, resourcesOf(kind), scorer(kind), PairScoring.Output.ALIKE);
+    return scoring.scoreGrouped(grouped, resourcesOf(kind), PairScoring.Output.ALIKE);
   }
 
   /** The pairs whose demand this matcher has. */
@@ -149,12 +154,7 @@ public final class Matcher {
   }
 
   private Dataset<Row> score(String kind, Dataset<Row> pairs, PairScoring.Output output) {
-    return new PairScoring(demandsById, projection)
-        .score(pairs, embeddingsOf(kind), resourcesOf(kind), scorer(kind), output);
-  }
-
-  private PairScorer scorer(String kind) {
-    return new PairScorer(corpus(kind), options.ranking(), options.year(), vocabulary);
+    return scoring.score(pairs, embeddingsOf(kind), resourcesOf(kind), output);
   }
 
   private Dataset<Row> embeddingsOf(String kind) {
@@ -192,9 +192,7 @@ public final class Matcher {
                         .toList()));
     return ofAllKinds(
         pairs,
-        (kind, ofKind) ->
-            new PairScoring(demandsById, projection)
-                .compare(ofKind, embeddingsOf(kind), resourcesOf(kind), scorer(kind), plain));
+        (kind, ofKind) -> scoring.compare(ofKind, embeddingsOf(kind), resourcesOf(kind), plain));
   }
 
   private Dataset<Row> ofAllKinds(

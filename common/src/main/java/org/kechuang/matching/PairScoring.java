@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -57,12 +56,19 @@ final class PairScoring {
     }
   }
 
-  private final Broadcast<Map<String, DemandProfile>> demands;
-  private final Broadcast<Projection> projection;
+  private final Reader reader;
+  private final Broadcast<Map<String, PairScorer>> scorers;
 
-  PairScoring(Broadcast<Map<String, DemandProfile>> demands, Broadcast<Projection> projection) {
-    this.demands = demands;
-    this.projection = projection;
+  /**
+   * @param scorers by kind; all tasks of a process share them, since they remember what they learn
+   *     of a demand
+   */
+  PairScoring(
+      Broadcast<Map<String, DemandProfile>> demands,
+      Broadcast<Projection> projection,
+      Broadcast<Map<String, PairScorer>> scorers) {
+    this.reader = new Reader(demands, projection);
+    this.scorers = scorers;
   }
 
   /**
@@ -71,24 +77,17 @@ final class PairScoring {
    * @param resources rows of {@code entity.resource} of that kind
    */
   Dataset<Row> score(
-      Dataset<Row> pairs,
-      Dataset<Row> embeddings,
-      Dataset<Row> resources,
-      PairScorer scorer,
-      Output output) {
-    return scoreGrouped(grouped(pairs, embeddings), resources, scorer, output);
+      Dataset<Row> pairs, Dataset<Row> embeddings, Dataset<Row> resources, Output output) {
+    return scoreGrouped(grouped(pairs, embeddings), resources, output);
   }
 
   /**
    * @param byResource rows of {@code vector.embedding} of one kind with a column demand_ids
    * @param resources rows of {@code entity.resource} of that kind
    */
-  Dataset<Row> scoreGrouped(
-      Dataset<Row> byResource, Dataset<Row> resources, PairScorer scorer, Output output) {
+  Dataset<Row> scoreGrouped(Dataset<Row> byResource, Dataset<Row> resources, Output output) {
     return withFacts(byResource, resources)
-        .flatMap(
-            new Scorer(new Reader(demands, projection), shared(scorer, byResource), output),
-            Encoders.row(output.schema()));
+        .flatMap(new Scorer(reader, scorers, output), Encoders.row(output.schema()));
   }
 
   /**
@@ -103,12 +102,9 @@ final class PairScoring {
       Dataset<Row> pairs,
       Dataset<Row> embeddings,
       Dataset<Row> resources,
-      PairScorer scorer,
       Broadcast<Map<String, DemandProfile>> plain) {
     return withFacts(grouped(pairs, embeddings), resources)
-        .flatMap(
-            new Comparer(new Reader(demands, projection), shared(scorer, pairs), plain),
-            Encoders.row(COMPARED));
+        .flatMap(new Comparer(reader, scorers, plain), Encoders.row(COMPARED));
   }
 
   private static Dataset<Row> grouped(Dataset<Row> pairs, Dataset<Row> embeddings) {
@@ -125,11 +121,6 @@ final class PairScoring {
         resources.select(
             "resource_id", "country", "region", "trl_level", "ipc", "languages", "latest_year"),
         "resource_id");
-  }
-
-  /** One for all tasks, since it remembers what it learns of a demand. */
-  private static Broadcast<PairScorer> shared(PairScorer scorer, Dataset<Row> rows) {
-    return JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()).broadcast(scorer);
   }
 
   /** Reads a row. */
@@ -150,17 +141,18 @@ final class PairScoring {
   }
 
   private record Comparer(
-      Reader reader, Broadcast<PairScorer> scorer, Broadcast<Map<String, DemandProfile>> plain)
+      Reader reader,
+      Broadcast<Map<String, PairScorer>> scorers,
+      Broadcast<Map<String, DemandProfile>> plain)
       implements FlatMapFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Row row) {
       ResourceProfile resource = reader.resource(row);
       List<DemandProfile> theirs = reader.demands(row);
-      List<ScoredPair> pairs = scorer.value().score(theirs, resource);
+      PairScorer scorer = scorers.value().get(resource.facts().kind());
+      List<ScoredPair> pairs = scorer.score(theirs, resource);
       List<ScoredPair> own =
-          scorer
-              .value()
-              .score(theirs.stream().map(d -> plain.value().get(d.id())).toList(), resource);
+          scorer.score(theirs.stream().map(d -> plain.value().get(d.id())).toList(), resource);
       return IntStream.range(0, pairs.size())
           .mapToObj(
               i ->
@@ -175,13 +167,13 @@ final class PairScoring {
     }
   }
 
-  private record Scorer(Reader reader, Broadcast<PairScorer> scorer, Output output)
+  private record Scorer(Reader reader, Broadcast<Map<String, PairScorer>> scorers, Output output)
       implements FlatMapFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Row row) {
       ResourceProfile resource = reader.resource(row);
       List<DemandProfile> theirs = reader.demands(row);
-      List<ScoredPair> pairs = scorer.value().score(theirs, resource);
+      List<ScoredPair> pairs = scorers.value().get(resource.facts().kind()).score(theirs, resource);
       return IntStream.range(0, pairs.size())
           .filter(i -> includes(theirs.get(i), resource, pairs.get(i)))
           .mapToObj(i -> row(theirs.get(i), resource, pairs.get(i)))

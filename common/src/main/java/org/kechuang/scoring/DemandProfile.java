@@ -1,13 +1,10 @@
 package org.kechuang.scoring;
 
 import java.io.Serializable;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.kechuang.text.Language;
 import org.kechuang.text.QueryTerms;
-import org.kechuang.text.TermIndex;
 
 /**
  * A demand, ready to be matched.
@@ -38,17 +35,6 @@ public record DemandProfile(
     words = Map.copyOf(words);
     ipc = List.copyOf(ipc);
     kinds = List.copyOf(kinds);
-  }
-
-  /** All terms that these demands look for, translations among them. */
-  public static TermIndex vocabulary(Collection<DemandProfile> demands) {
-    return new TermIndex(
-        demands.stream()
-            .map(DemandProfile::query)
-            .flatMapToInt(query -> IntStream.range(0, query.size()).map(query::hash))
-            .distinct()
-            .sorted()
-            .toArray());
   }
 
   /** A demand in no language to speak of, of which no close text is known. */

@@ -12,7 +12,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.kechuang.text.Language;
 import org.kechuang.text.QueryTerms;
-import org.kechuang.text.TermIndex;
 import org.kechuang.text.Vectors32;
 
 /**
@@ -30,16 +29,16 @@ public final class PairScorer implements Serializable {
   private final Bm25 text;
   private final Ranking ranking;
   private final int year;
-  private final TermIndex vocabulary;
+  private final DemandVocabulary vocabulary;
   private final transient Map<QueryTerms, Wanted> remembered = new ConcurrentHashMap<>();
 
   /**
    * @param corpus of the kind of resource that is scored
    * @param year the year of the run's data
-   * @param vocabulary all terms of the demands that are scored, see {@link
-   *     DemandProfile#vocabulary}
+   * @param vocabulary all terms of the demands that are scored
    */
-  public PairScorer(CorpusStatistics corpus, Ranking ranking, int year, TermIndex vocabulary) {
+  public PairScorer(
+      CorpusStatistics corpus, Ranking ranking, int year, DemandVocabulary vocabulary) {
     this.corpus = corpus;
     this.whole = new Bm25(corpus.averageLength());
     this.text = new Bm25(corpus.averageTextLength());
@@ -60,7 +59,7 @@ public final class PairScorer implements Serializable {
 
   /** Scores a resource for each of the demands, in their order. */
   public List<ScoredPair> score(List<DemandProfile> demands, ResourceProfile resource) {
-    ResourceTerms terms = new ResourceTerms(resource, vocabulary);
+    ResourceTerms terms = new ResourceTerms(resource, vocabulary.terms());
     return demands.stream().map(demand -> score(demand, resource, terms)).toList();
   }
 
@@ -140,10 +139,7 @@ public final class PairScorer implements Serializable {
     return remembered.computeIfAbsent(
         demand.query(),
         query ->
-            Wanted.of(
-                new WeighedQuery(query, corpus),
-                new SoughtTerms(query, vocabulary),
-                demand.words()));
+            Wanted.of(new WeighedQuery(query, corpus), vocabulary.sought(query), demand.words()));
   }
 
   /**

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.kechuang.contract.ResourceTable;
 import org.kechuang.delta.Lake;
 import org.kechuang.scoring.DemandProfile;
+import org.kechuang.scoring.DemandVocabulary;
 import org.kechuang.scoring.Neighbourhood;
 import org.kechuang.spark.SharedSession;
 import org.kechuang.text.Projection;
@@ -95,7 +96,10 @@ class FeedbackSearchTest {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(SharedSession.get().sparkContext());
     return new FeedbackSearch(
-        CorpusCounter.count(rows, demands), 1, mostResources, context.broadcast(PROJECTION));
+        CorpusCounter.count(rows, DemandVocabulary.of(demands)),
+        1,
+        mostResources,
+        context.broadcast(PROJECTION));
   }
 
   private static Dataset<Row> resources() {

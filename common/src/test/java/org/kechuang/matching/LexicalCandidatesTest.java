@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.kechuang.scoring.CorpusStatistics;
 import org.kechuang.scoring.DemandProfile;
+import org.kechuang.scoring.DemandVocabulary;
 import org.kechuang.text.TermHash;
 
 class LexicalCandidatesTest {
@@ -42,7 +43,8 @@ class LexicalCandidatesTest {
   void countsResourcesAndTermsOfDemandsAlone() {
     for (int partitions : List.of(1, 5)) {
       CorpusStatistics corpus =
-          CorpusCounter.count(embeddings.repartition(partitions), demands).get(Kinds.EXPERT);
+          CorpusCounter.count(embeddings.repartition(partitions), DemandVocabulary.of(demands))
+              .get(Kinds.EXPERT);
       assertEquals(16, corpus.documents());
       assertEquals((12 * 2 + 3 * 3 + 2) / 16.0, corpus.averageLength());
       assertEquals(corpus.averageLength(), corpus.averageTextLength());
@@ -56,7 +58,8 @@ class LexicalCandidatesTest {
 
   @Test
   void countsNothingInAnEmptyLake() {
-    assertEquals(Map.of(), CorpusCounter.count(embeddings.where("false"), demands));
+    assertEquals(
+        Map.of(), CorpusCounter.count(embeddings.where("false"), DemandVocabulary.of(demands)));
   }
 
   private List<String> pairs(Dataset<Row> rows) {
@@ -64,7 +67,8 @@ class LexicalCandidatesTest {
   }
 
   private List<String> pairs(Dataset<Row> rows, ToIntFunction<DemandProfile> k) {
-    return new LexicalCandidates(CorpusCounter.count(rows, demands).get(Kinds.EXPERT), 1)
+    return new LexicalCandidates(
+            CorpusCounter.count(rows, DemandVocabulary.of(demands)).get(Kinds.EXPERT), 1)
         .find(demands, rows, k).collectAsList().stream()
             .map(row -> row.getString(0) + " " + row.getString(1))
             .sorted()

@@ -16,7 +16,6 @@ import org.kechuang.text.Language;
 import org.kechuang.text.QueryTerms;
 import org.kechuang.text.TermBag;
 import org.kechuang.text.TermHash;
-import org.kechuang.text.TermIndex;
 import org.kechuang.text.TranslationLexicon;
 
 class PairScorerTest {
@@ -37,8 +36,8 @@ class PairScorerTest {
           corpus,
           Ranking.fixed(ranker),
           2026,
-          new TermIndex(
-              Stream.of("rare", "usual", "mine").mapToInt(TermHash::of).sorted().toArray()));
+          DemandVocabulary.ofQueries(
+              List.of(QueryTerms.of(bag("rare", "usual", "mine"), TranslationLexicon.EMPTY))));
 
   @Test
   void demandsOutsideOfTheVocabularyAreRefused() {

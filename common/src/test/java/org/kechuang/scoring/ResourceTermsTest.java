@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -21,7 +20,6 @@ import net.jqwik.api.constraints.Size;
 import org.kechuang.text.QueryTerms;
 import org.kechuang.text.TermBag;
 import org.kechuang.text.TermHash;
-import org.kechuang.text.TermIndex;
 import org.kechuang.text.TranslationLexicon;
 
 class ResourceTermsTest {
@@ -44,14 +42,13 @@ class ResourceTermsTest {
     List<EvidenceProfile> evidence = new ArrayList<>();
     texts.forEach(bag -> evidence.add(new EvidenceProfile("e" + evidence.size(), bag, null)));
     TermBag whole = TermBag.sum(texts);
-    TermIndex vocabulary =
-        new TermIndex(
-            IntStream.range(0, query.size()).map(query::hash).distinct().sorted().toArray());
+    DemandVocabulary vocabulary = DemandVocabulary.ofQueries(List.of(query));
     ResourceTerms terms =
-        new ResourceTerms(new ResourceProfile("r", null, null, whole, evidence), vocabulary);
+        new ResourceTerms(
+            new ResourceProfile("r", null, null, whole, evidence), vocabulary.terms());
 
     List<Integer> held = new ArrayList<>();
-    float[] found = terms.frequencies(new SoughtTerms(query, vocabulary), held::add);
+    float[] found = terms.frequencies(vocabulary.sought(query), held::add);
 
     List<TermBag> bags = new ArrayList<>(List.of(whole));
     bags.addAll(texts);
