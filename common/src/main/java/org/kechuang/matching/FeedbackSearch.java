@@ -53,7 +53,7 @@ final class FeedbackSearch {
    * So many resources, about, lend their texts; more were measured to tell nothing more, and each
    * of their texts is held against every demand.
    */
-  static final long MOST_RESOURCES = 100_000;
+  static final long MOST_RESOURCES = 250_000;
 
   private static final StructType FOUND =
       new StructType()
