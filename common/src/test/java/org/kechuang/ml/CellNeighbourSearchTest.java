@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.CleanerListener;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,16 +72,56 @@ class CellNeighbourSearchTest {
    */
   @Test
   void queriesAreFreedWithTheResult() throws InterruptedException {
+    BlockingQueue<Integer> freed = freed();
     try (CellNeighbourSearch search =
         CellNeighbourSearch.of(model, pack(vectors, VectorCodes.FLOAT32, 3))) {
       Set<Integer> held = heldBy(search);
       assertEquals(2, held.size(), "packets and a chunk");
-      for (int tries = 0; tries < 100 && !Collections.disjoint(persisted(), held); tries++) {
-        System.gc();
-        Thread.sleep(100);
+      Set<Integer> waiting = new TreeSet<>(held);
+      Instant end = Instant.now().plusSeconds(30);
+      while (!waiting.isEmpty() && Instant.now().isBefore(end)) {
+        System.gc(); // who is unreachable is told of by the collector alone, maybe not by its first
+        // run
+        Integer first = freed.poll(1, TimeUnit.SECONDS);
+        List<Integer> some = new ArrayList<>();
+        freed.drainTo(some);
+        some.forEach(waiting::remove);
+        if (first != null) {
+          waiting.remove(first);
+        }
       }
+      assertEquals(Set.of(), waiting, "what Spark told nobody to have freed");
       assertTrue(Collections.disjoint(persisted(), held), "still there");
     }
+  }
+
+  /** Takes the numbers of what Spark frees from now on because nobody holds it. */
+  private static BlockingQueue<Integer> freed() {
+    BlockingQueue<Integer> freed = new LinkedBlockingQueue<>();
+    SharedSession.get()
+        .sparkContext()
+        .cleaner()
+        .get()
+        .attachListener(
+            new CleanerListener() {
+              @Override
+              public void rddCleaned(int rdd) {
+                freed.add(rdd);
+              }
+
+              @Override
+              public void shuffleCleaned(int shuffle) {}
+
+              @Override
+              public void broadcastCleaned(long broadcast) {}
+
+              @Override
+              public void accumCleaned(long accumulator) {}
+
+              @Override
+              public void checkpointCleaned(long rdd) {}
+            });
+    return freed;
   }
 
   /** What a search keeps in the executors while its result is in use. */
