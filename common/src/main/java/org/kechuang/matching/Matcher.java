@@ -1,7 +1,9 @@
 package org.kechuang.matching;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
 
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -101,13 +104,31 @@ public final class Matcher {
   }
 
   /**
-   * The best k among the candidates of every demand that satisfy its constraints, without what
-   * explains them.
+   * Where given pairs stand among the candidates of their demands that satisfy the constraints:
+   * score descending, then id ascending.
    *
-   * @return columns demand_id, kind, resource_id, score and rank
+   * @param scored columns demand_id, resource_id and score, of one kind, each pair once, as {@link
+   *     #scoreAll} scores them; collected
+   * @return columns demand_id, kind, resource_id and rank, from 1; pairs that are no candidates get
+   *     no row
    */
-  public Dataset<Row> retrieve(String kind, int k) {
-    return best(score(kind, found(kind), PairScoring.Output.RETRIEVED), k);
+  public Dataset<Row> ranks(String kind, Dataset<Row> scored) {
+    Standings.Builder wanted = new Standings.Builder();
+    scored
+        .select("demand_id", "resource_id", "score")
+        .collectAsList()
+        .forEach(row -> wanted.add(row.getString(0), row.getString(1), row.getDouble(2)));
+    Broadcast<Standings> standings =
+        JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext())
+            .broadcast(wanted.build());
+    Column before = sum("better").over(Window.partitionBy("demand_id").orderBy("place"));
+    return scoring
+        .count(found(kind), embeddingsOf(kind), resourcesOf(kind), standings)
+        .groupBy("demand_id", "kind", "resource_id", "place")
+        .agg(sum("better").as("better"), max("scored").as("scored"))
+        .withColumn("rank", before.plus(1))
+        .where("scored")
+        .select("demand_id", "kind", "resource_id", "rank");
   }
 
   private Dataset<Row> found(String kind) {

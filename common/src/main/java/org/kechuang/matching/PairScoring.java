@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -37,23 +39,16 @@ final class PairScoring {
               + " score double NOT NULL, feature_values array<double> NOT NULL,"
               + " own_words double NOT NULL");
 
-  private static final StructType BARE =
+  private static final StructType COUNTED =
       StructType.fromDDL(
           "demand_id string NOT NULL, kind string NOT NULL, resource_id string NOT NULL,"
-              + " score double NOT NULL");
+              + " place int NOT NULL, better bigint NOT NULL, scored boolean NOT NULL");
 
-  /** Which pairs get a row, and what it says. */
+  /** Which pairs get a row. */
   enum Output {
-    /** Every pair, with what explains its score and whether the constraints are satisfied. */
     EVERY,
-    /** The same of pairs that are alike at all. */
-    ALIKE,
-    /** Pairs that are alike and satisfy the constraints, with their score alone. */
-    RETRIEVED;
-
-    private StructType schema() {
-      return this == RETRIEVED ? BARE : EXPLAINED;
-    }
+    /** Those that have anything in common. */
+    ALIKE
   }
 
   private final Reader reader;
@@ -87,7 +82,7 @@ final class PairScoring {
    */
   Dataset<Row> scoreGrouped(Dataset<Row> byResource, Dataset<Row> resources, Output output) {
     return withFacts(byResource, resources)
-        .flatMap(new Scorer(reader, scorers, output), Encoders.row(output.schema()));
+        .flatMap(new Scorer(reader, scorers, output), Encoders.row(EXPLAINED));
   }
 
   /**
@@ -105,6 +100,23 @@ final class PairScoring {
       Broadcast<Map<String, DemandProfile>> plain) {
     return withFacts(grouped(pairs, embeddings), resources)
         .flatMap(new Comparer(reader, scorers, plain), Encoders.row(COMPARED));
+  }
+
+  /**
+   * Counts how many pairs that are alike and satisfy the constraints are better than given ones.
+   *
+   * @param pairs see {@link #score}
+   * @param standings of the given pairs
+   * @return columns demand_id, kind, resource_id, place, better and scored, see {@link
+   *     Standings.Counted}: the counts of one task, several rows a pair
+   */
+  Dataset<Row> count(
+      Dataset<Row> pairs,
+      Dataset<Row> embeddings,
+      Dataset<Row> resources,
+      Broadcast<Standings> standings) {
+    return withFacts(grouped(pairs, embeddings), resources)
+        .mapPartitions(new Counter(reader, scorers, standings), Encoders.row(COUNTED));
   }
 
   private static Dataset<Row> grouped(Dataset<Row> pairs, Dataset<Row> embeddings) {
@@ -167,6 +179,40 @@ final class PairScoring {
     }
   }
 
+  private record Counter(
+      Reader reader, Broadcast<Map<String, PairScorer>> scorers, Broadcast<Standings> standings)
+      implements MapPartitionsFunction<Row, Row> {
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+      Standings.Count count = standings.value().count();
+      String kind = null;
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        ResourceProfile resource = reader.resource(row);
+        kind = resource.facts().kind();
+        List<DemandProfile> theirs =
+            reader.demands(row).stream()
+                .filter(demand -> demand.constraints().allow(resource.facts()))
+                .toList();
+        List<ScoredPair> pairs = scorers.value().get(kind).score(theirs, resource);
+        for (int i = 0; i < pairs.size(); i++) {
+          if (pairs.get(i).isAlike()) {
+            count.add(theirs.get(i).id(), resource.id(), pairs.get(i).score());
+          }
+        }
+      }
+      return counted(count, kind);
+    }
+
+    private static Iterator<Row> counted(Standings.Count count, String kind) {
+      List<Row> counted = new ArrayList<>();
+      count.tell(
+          (demandId, place, resourceId, better, scored) ->
+              counted.add(RowFactory.create(demandId, kind, resourceId, place, better, scored)));
+      return counted.iterator();
+    }
+  }
+
   private record Scorer(Reader reader, Broadcast<Map<String, PairScorer>> scorers, Output output)
       implements FlatMapFunction<Row, Row> {
     @Override
@@ -175,27 +221,15 @@ final class PairScoring {
       List<DemandProfile> theirs = reader.demands(row);
       List<ScoredPair> pairs = scorers.value().get(resource.facts().kind()).score(theirs, resource);
       return IntStream.range(0, pairs.size())
-          .filter(i -> includes(theirs.get(i), resource, pairs.get(i)))
+          .filter(i -> output == Output.EVERY || pairs.get(i).isAlike())
           .mapToObj(i -> row(theirs.get(i), resource, pairs.get(i)))
           .iterator();
     }
 
-    private boolean includes(DemandProfile demand, ResourceProfile resource, ScoredPair pair) {
-      return switch (output) {
-        case EVERY -> true;
-        case ALIKE -> pair.isAlike();
-        case RETRIEVED -> pair.isAlike() && demand.constraints().allow(resource.facts());
-      };
-    }
-
     private Row row(DemandProfile demand, ResourceProfile resource, ScoredPair pair) {
-      String kind = resource.facts().kind();
-      if (output == Output.RETRIEVED) {
-        return RowFactory.create(demand.id(), kind, resource.id(), pair.score());
-      }
       return RowFactory.create(
           demand.id(),
-          kind,
+          resource.facts().kind(),
           resource.id(),
           demand.constraints().allow(resource.facts()),
           pair.score(),

@@ -100,39 +100,35 @@ public final class RankingMetrics {
   }
 
   /**
-   * The share of the relevant ids among the first {@code cut} retrieved ones.
+   * The share of what is relevant that was retrieved with a rank up to {@code cut}.
    *
-   * @param retrieved ids, best first
-   * @param cut from 1; a shorter list is taken as it is
+   * @param ranks of what is relevant and was retrieved, from 1, in any order
+   * @param relevant how many are relevant
+   * @param cut from 1
    * @return empty when nothing is relevant
    */
-  public static OptionalDouble recallAt(List<String> retrieved, Set<String> relevant, int cut) {
+  public static OptionalDouble recallAt(List<Integer> ranks, int relevant, int cut) {
     requireCut(cut);
-    if (relevant.isEmpty()) {
+    if (relevant == 0) {
       return OptionalDouble.empty();
     }
-    long found = retrieved.stream().limit(cut).distinct().filter(relevant::contains).count();
-    return OptionalDouble.of((double) found / relevant.size());
+    long found = ranks.stream().filter(rank -> rank <= cut).count();
+    return OptionalDouble.of((double) found / relevant);
   }
 
   /**
-   * One over the rank of the first relevant id, 0 when there is none; its mean over demands is MRR.
+   * One over the rank of the first that is relevant, 0 when there is none; its mean over demands is
+   * MRR.
    *
-   * @param retrieved ids, best first
+   * @param ranks of what is relevant and was retrieved, from 1, in any order
+   * @param relevant how many are relevant
    * @return empty when nothing is relevant
    */
-  public static OptionalDouble reciprocalRank(List<String> retrieved, Set<String> relevant) {
-    if (relevant.isEmpty()) {
+  public static OptionalDouble reciprocalRank(List<Integer> ranks, int relevant) {
+    if (relevant == 0) {
       return OptionalDouble.empty();
     }
-    int rank = 0;
-    for (String id : retrieved) {
-      rank++;
-      if (relevant.contains(id)) {
-        return OptionalDouble.of(1.0 / rank);
-      }
-    }
-    return OptionalDouble.of(0);
+    return OptionalDouble.of(ranks.stream().mapToDouble(rank -> 1.0 / rank).max().orElse(0));
   }
 
   private static double gain(int[] grades, int cut) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -25,6 +26,9 @@ import org.kechuang.text.TermHash;
 import org.kechuang.text.TranslationLexicon;
 
 class MatcherTest {
+  private static final StructType PAIRS =
+      StructType.fromDDL("demand_id string, kind string, resource_id string");
+
   private static final TranslationLexicon LEXICON =
       new TranslationLexicon(
           new int[] {TermHash.of("正极")},
@@ -48,10 +52,9 @@ class MatcherTest {
         List.of(
             RowFactory.create("anywhere", Kinds.EXPERT, "chinese"),
             RowFactory.create("anywhere", Kinds.EXPERT, "english"));
-    StructType schema = StructType.fromDDL("demand_id string, kind string, resource_id string");
     Map<String, Row> compared =
         matcher(5, 5)
-            .compareAll(SharedSession.get().createDataFrame(pairs, schema))
+            .compareAll(SharedSession.get().createDataFrame(pairs, PAIRS))
             .collectAsList()
             .stream()
             .collect(Collectors.toMap(row -> row.getAs("resource_id"), row -> row));
@@ -73,8 +76,20 @@ class MatcherTest {
     assertEquals(List.of("abroad 1 english", "anywhere 1 chinese"), retrieved(1, 2));
   }
 
+  /** Where all pairs stand that are retrieved. */
   private List<String> retrieved(int candidates, int constrained) {
-    return matcher(candidates, constrained).retrieve(Kinds.EXPERT, 10).collectAsList().stream()
+    Matcher matcher = matcher(candidates, constrained);
+    List<Row> pairs =
+        demands.stream()
+            .flatMap(
+                demand ->
+                    Stream.of("chinese", "english", "other")
+                        .map(id -> RowFactory.create(demand.id(), Kinds.EXPERT, id)))
+            .toList();
+    return matcher
+        .ranks(Kinds.EXPERT, matcher.scoreAll(SharedSession.get().createDataFrame(pairs, PAIRS)))
+        .collectAsList()
+        .stream()
         .map(
             row ->
                 row.getAs("demand_id") + " " + row.getAs("rank") + " " + row.getAs("resource_id"))

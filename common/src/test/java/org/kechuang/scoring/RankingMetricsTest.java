@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RankingMetricsTest {
@@ -87,8 +86,8 @@ class RankingMetricsTest {
     assertEquals(OptionalDouble.of(0), RankingMetrics.averagePrecision(UNANSWERED, 1));
     assertEquals(OptionalDouble.of(0), RankingMetrics.pairAccuracy(UNANSWERED));
     assertEquals(OptionalDouble.of(1), RankingMetrics.weightedKendallLoss(UNANSWERED));
-    assertEquals(OptionalDouble.of(0), RankingMetrics.recallAt(List.of(), Set.of("a"), 10));
-    assertEquals(OptionalDouble.of(0), RankingMetrics.reciprocalRank(List.of(), Set.of("a")));
+    assertEquals(OptionalDouble.of(0), RankingMetrics.recallAt(List.of(), 1, 10));
+    assertEquals(OptionalDouble.of(0), RankingMetrics.reciprocalRank(List.of(), 1));
   }
 
   @Test
@@ -99,30 +98,22 @@ class RankingMetricsTest {
       assertEquals(OptionalDouble.empty(), RankingMetrics.pairAccuracy(judged));
       assertEquals(OptionalDouble.empty(), RankingMetrics.weightedKendallLoss(judged));
     }
-    assertEquals(OptionalDouble.empty(), RankingMetrics.recallAt(List.of("a"), Set.of(), 1));
-    assertEquals(OptionalDouble.empty(), RankingMetrics.reciprocalRank(List.of("a"), Set.of()));
+    assertEquals(OptionalDouble.empty(), RankingMetrics.recallAt(List.of(), 0, 1));
+    assertEquals(OptionalDouble.empty(), RankingMetrics.reciprocalRank(List.of(), 0));
   }
 
   @Test
   void recallIsTheShareOfTheRelevantWithinTheCut() {
-    List<String> retrieved = List.of("x", "a", "y", "b");
-    Set<String> relevant = Set.of("a", "b", "c");
-    assertEquals(OptionalDouble.of(0), RankingMetrics.recallAt(retrieved, relevant, 1));
-    assertEquals(OptionalDouble.of(1.0 / 3), RankingMetrics.recallAt(retrieved, relevant, 3));
-    assertEquals(OptionalDouble.of(2.0 / 3), RankingMetrics.recallAt(retrieved, relevant, 100));
-  }
-
-  @Test
-  void anIdRetrievedTwiceIsFoundOnce() {
-    assertEquals(
-        OptionalDouble.of(0.5), RankingMetrics.recallAt(List.of("a", "a"), Set.of("a", "b"), 10));
+    List<Integer> ranks = List.of(4, 2);
+    assertEquals(OptionalDouble.of(0), RankingMetrics.recallAt(ranks, 3, 1));
+    assertEquals(OptionalDouble.of(1.0 / 3), RankingMetrics.recallAt(ranks, 3, 3));
+    assertEquals(OptionalDouble.of(2.0 / 3), RankingMetrics.recallAt(ranks, 3, 4));
+    assertEquals(OptionalDouble.of(2.0 / 3), RankingMetrics.recallAt(ranks, 3, 100));
   }
 
   @Test
   void reciprocalRankLooksAtTheFirstRelevant() {
-    assertEquals(
-        OptionalDouble.of(1.0 / 3),
-        RankingMetrics.reciprocalRank(List.of("x", "y", "b", "a"), Set.of("a", "b")));
+    assertEquals(OptionalDouble.of(1.0 / 3), RankingMetrics.reciprocalRank(List.of(4, 3), 2));
   }
 
   @Test
@@ -141,7 +132,7 @@ class RankingMetricsTest {
         "Invalid cut 0: it must be at least 1", refusal(() -> RankingMetrics.ndcg(MIXED, 0)));
     assertEquals(
         "Invalid cut -1: it must be at least 1",
-        refusal(() -> RankingMetrics.recallAt(List.of(), Set.of("a"), -1)));
+        refusal(() -> RankingMetrics.recallAt(List.of(), 1, -1)));
     assertEquals(
         "Invalid relevant grade 0: it must be at least 1",
         refusal(() -> RankingMetrics.averagePrecision(MIXED, 0)));

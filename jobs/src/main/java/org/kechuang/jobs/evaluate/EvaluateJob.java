@@ -1,8 +1,8 @@
 package org.kechuang.jobs.evaluate;
 
-import java.util.ArrayList;
+import static org.apache.spark.sql.functions.col;
+
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -80,7 +80,7 @@ public final class EvaluateJob implements Job {
             OpsTables.JUDGED_SCORE,
             scores.rows(matcher.compareAll(pairs), pairs, ranking, context.runId()));
     List<JudgedPair> judged = scores.ofRun(context.runId());
-    context.progress("retrieving " + DEPTH + " resources for each judged demand");
+    context.progress("retrieving resources for each judged demand");
     Set<String> kinds =
         judged.stream().map(JudgedPair::kind).collect(Collectors.toCollection(TreeSet::new));
     Bootstrap bootstrap =
@@ -88,7 +88,7 @@ public final class EvaluateJob implements Job {
     int relevantGrade = context.get(EvaluateKeys.RELEVANT_GRADE);
     JobResult.Builder result = new JobResult.Builder().in(judgements).out(judged.size());
     new Quality(bootstrap, relevantGrade)
-        .measure(judged, retrieved(matcher, kinds))
+        .measure(judged, retrieved(matcher, kinds, scores.scored(context.runId())))
         .forEach(result::metric);
     new Ablation(bootstrap, relevantGrade, MatchKeys.ranker(context.settings()))
         .measure(judged)
@@ -143,21 +143,26 @@ public final class EvaluateJob implements Job {
             context.asOf().getYear()));
   }
 
-  private static Map<String, Map<String, List<String>>> retrieved(
-      Matcher matcher, Set<String> kinds) {
-    List<String[]> rows = new ArrayList<>();
+  /**
+   * @param scored columns demand_id, kind, resource_id and score
+   */
+  private static RetrievedRanks retrieved(Matcher matcher, Set<String> kinds, Dataset<Row> scored) {
+    RetrievedRanks ranks = new RetrievedRanks();
     for (String kind : kinds) {
       if (Kinds.ALL.contains(kind)) {
         matcher
-            .retrieve(kind, DEPTH)
-            .select("demand_id", "kind", "resource_id", "rank")
-            .orderBy("demand_id", "rank")
+            .ranks(kind, scored.where(col("kind").equalTo(kind)))
+            .where(col("rank").leq(DEPTH))
             .collectAsList()
             .forEach(
                 row ->
-                    rows.add(new String[] {row.getString(0), row.getString(1), row.getString(2)}));
+                    ranks.put(
+                        row.getString(0),
+                        row.getString(1),
+                        row.getString(2),
+                        (int) row.getLong(3)));
       }
     }
-    return Quality.byDemandAndKind(rows);
+    return ranks;
   }
 }

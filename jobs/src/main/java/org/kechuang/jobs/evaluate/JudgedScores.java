@@ -81,6 +81,12 @@ record JudgedScores(Lake lake) {
         .toList();
   }
 
+  /** The rows of a run whose score is known. */
+  Dataset<Row> scored(String runId) {
+    return lake.read(OpsTables.JUDGED_SCORE)
+        .where(col("run_id").equalTo(runId).and(col("score").isNotNull()));
+  }
+
   private static JudgedPair pair(Row row) {
     Double score = row.getAs("score");
     return new JudgedPair(

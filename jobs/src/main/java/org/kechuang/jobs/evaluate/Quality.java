@@ -2,7 +2,6 @@ package org.kechuang.jobs.evaluate;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -37,10 +36,9 @@ final class Quality {
   /**
    * All measures, over everything and for each kind alone.
    *
-   * @param retrieved ids in the order of their ranks, by demand and kind
+   * @param retrieved ranks of the judged pairs that were retrieved
    */
-  List<Metric> measure(
-      Collection<JudgedPair> judged, Map<String, Map<String, List<String>>> retrieved) {
+  List<Metric> measure(Collection<JudgedPair> judged, RetrievedRanks retrieved) {
     metrics.clear();
     measure(Metric.ALL, judged, retrieved);
     Set<String> kinds =
@@ -53,10 +51,7 @@ final class Quality {
     return List.copyOf(metrics);
   }
 
-  private void measure(
-      String slice,
-      Collection<JudgedPair> judged,
-      Map<String, Map<String, List<String>>> retrieved) {
+  private void measure(String slice, Collection<JudgedPair> judged, RetrievedRanks retrieved) {
     Map<String, Map<String, List<JudgedPair>>> lists = DemandValues.lists(judged);
     ordering(slice, DemandValues.NDCG, judged, DemandValues::ndcg);
     ordering(slice, "map", judged, l -> RankingMetrics.averagePrecision(l, relevantGrade));
@@ -68,7 +63,7 @@ final class Quality {
           "retrieved-recall@" + cut,
           lists,
           retrieved,
-          (found, relevant) -> RankingMetrics.recallAt(found, relevant, cut));
+          (ranks, relevant) -> RankingMetrics.recallAt(ranks, relevant, cut));
     }
     finding(slice, "retrieved-mrr", lists, retrieved, RankingMetrics::reciprocalRank);
     long without =
@@ -88,27 +83,24 @@ final class Quality {
   }
 
   private interface Finding {
-    OptionalDouble of(List<String> found, Set<String> relevant);
+    OptionalDouble of(List<Integer> ranks, int relevant);
   }
 
   private void finding(
       String slice,
       String name,
       Map<String, Map<String, List<JudgedPair>>> lists,
-      Map<String, Map<String, List<String>>> retrieved,
+      RetrievedRanks retrieved,
       Finding measure) {
     List<Double> values = new ArrayList<>();
-    lists.forEach(
-        (demand, byKind) -> {
-          List<OptionalDouble> ofKinds = new ArrayList<>();
-          byKind.forEach(
-              (kind, list) ->
-                  ofKinds.add(
-                      measure.of(
-                          retrieved.getOrDefault(demand, Map.of()).getOrDefault(kind, List.of()),
-                          relevant(list))));
-          addMean(ofKinds, values);
-        });
+    for (Map<String, List<JudgedPair>> byKind : lists.values()) {
+      List<OptionalDouble> ofKinds = new ArrayList<>();
+      for (List<JudgedPair> list : byKind.values()) {
+        List<JudgedPair> relevant = relevant(list);
+        ofKinds.add(measure.of(retrieved.of(relevant), relevant.size()));
+      }
+      addMean(ofKinds, values);
+    }
     add(slice, name, values);
   }
 
@@ -135,11 +127,8 @@ final class Quality {
         .ifPresent(values::add);
   }
 
-  private Set<String> relevant(List<JudgedPair> list) {
-    return list.stream()
-        .filter(p -> p.grade() >= relevantGrade)
-        .map(JudgedPair::resourceId)
-        .collect(Collectors.toSet());
+  private List<JudgedPair> relevant(List<JudgedPair> list) {
+    return list.stream().filter(p -> p.grade() >= relevantGrade).toList();
   }
 
   private static List<Judged> judged(List<JudgedPair> list, Function<JudgedPair, String> id) {
@@ -158,18 +147,5 @@ final class Quality {
               estimate.high(),
               (long) estimate.count()));
     }
-  }
-
-  /** Groups ranked rows for {@link #measure}. */
-  static Map<String, Map<String, List<String>>> byDemandAndKind(
-      Iterable<String[]> demandKindResourceInOrder) {
-    Map<String, Map<String, List<String>>> lists = new HashMap<>();
-    for (String[] row : demandKindResourceInOrder) {
-      lists
-          .computeIfAbsent(row[0], d -> new HashMap<>())
-          .computeIfAbsent(row[1], k -> new ArrayList<>())
-          .add(row[2]);
-    }
-    return lists;
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kechuang.scoring.Bootstrap;
 import org.kechuang.spark.Metric;
@@ -18,7 +17,7 @@ class QualityTest {
     List<Metric> metrics =
         measure(
             1,
-            Map.of("d1", Map.of("expert", List.of("r1"))),
+            new RetrievedRanks().put("d1", "expert", "r1", 1),
             pair("d1", "expert", "r1", 2, 0.9),
             pair("d1", "expert", "r2", 0, 0.5),
             pair("d2", "expert", "r1", 1, NO_ANSWER),
@@ -35,7 +34,7 @@ class QualityTest {
     List<Metric> metrics =
         measure(
             1,
-            Map.of(),
+            new RetrievedRanks(),
             pair("d1", "expert", "r1", 1, 0.9),
             pair("d1", "expert", "r2", 0, 0.5),
             pair("d1", "patent", "p1", 1, 0.1),
@@ -54,7 +53,7 @@ class QualityTest {
     List<Metric> metrics =
         measure(
             1,
-            Map.of(),
+            new RetrievedRanks(),
             pair("d1", "expert", "r1", 3, 0.1),
             pair("d2", "expert", "r1", 1, 0.5),
             pair("d3", "expert", "r1", 0, 0.2),
@@ -68,7 +67,7 @@ class QualityTest {
     List<Metric> metrics =
         measure(
             1,
-            Map.of(),
+            new RetrievedRanks(),
             pair("d1", "expert", "same", 1, 0.1),
             pair("d2", "expert", "same", 0, 0.9),
             pair("d1", "patent", "same", 1, 0.9),
@@ -81,7 +80,7 @@ class QualityTest {
     List<Metric> metrics =
         measure(
             1,
-            Map.of("d1", Map.of("expert", List.of("unjudged", "r1"))),
+            new RetrievedRanks().put("d1", "expert", "r1", 2),
             pair("d1", "expert", "r1", 1, 0.5),
             pair("d1", "expert", "r3", 2, 0.5));
     assertMetric(metrics, "retrieved-recall@1", Metric.ALL, 0, 1);
@@ -95,7 +94,7 @@ class QualityTest {
     List<Metric> metrics =
         measure(
             2,
-            Map.of(),
+            new RetrievedRanks(),
             pair("d1", "expert", "r1", 1, 0.9),
             pair("d1", "expert", "r2", 0, 0.1),
             pair("d2", "expert", "r1", 2, 0.9),
@@ -107,25 +106,14 @@ class QualityTest {
 
   @Test
   void measuresThatNothingDefinesAreAbsent() {
-    List<Metric> metrics = measure(1, Map.of(), pair("d1", "expert", "r1", 0, 0.9));
+    List<Metric> metrics = measure(1, new RetrievedRanks(), pair("d1", "expert", "r1", 0, 0.9));
     assertEquals(List.of("demands-without-relevant"), metrics.stream().map(Metric::name).toList());
     assertMetric(metrics, "demands-without-relevant", Metric.ALL, 1, 1);
     assertNull(metrics.get(0).low());
   }
 
-  @Test
-  void groupsKeepTheOrderOfRanks() {
-    assertEquals(
-        Map.of("d1", Map.of("expert", List.of("z", "a"), "patent", List.of("p"))),
-        Quality.byDemandAndKind(
-            List.of(
-                new String[] {"d1", "expert", "z"},
-                new String[] {"d1", "patent", "p"},
-                new String[] {"d1", "expert", "a"})));
-  }
-
   private static List<Metric> measure(
-      int relevantGrade, Map<String, Map<String, List<String>>> retrieved, JudgedPair... pairs) {
+      int relevantGrade, RetrievedRanks retrieved, JudgedPair... pairs) {
     return new Quality(new Bootstrap(100, 1), relevantGrade).measure(List.of(pairs), retrieved);
   }
 
