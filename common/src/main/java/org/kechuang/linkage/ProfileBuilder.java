@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.kechuang.linkage.RecordFields.WorkFields;
 import org.kechuang.name.NameParser;
 import org.kechuang.name.PersonName;
@@ -17,15 +18,23 @@ public final class ProfileBuilder implements Serializable {
   private static final int MOST_WORKS = 20;
   private static final int MOST_COAUTHORS = 15;
   private static final int MOST_TOPICS = 12;
+  private static final Pattern NO_DIGITS = Pattern.compile("\\D+");
   private static final int HAN = 1;
   private static final int LATIN = 2;
 
   private final Organisations organisations;
   private final Glossary glossary;
+  private final transient CoauthorNumbers coauthors =
+      new CoauthorNumbers(name -> Coauthor.of(NameParser.parse(name)));
 
   public ProfileBuilder(Organisations organisations, Glossary glossary) {
     this.organisations = organisations;
     this.glossary = glossary;
+  }
+
+  /** One that arrives somewhere remembers nothing. */
+  private Object readResolve() {
+    return new ProfileBuilder(organisations, glossary);
   }
 
   Organisations organisations() {
@@ -60,7 +69,7 @@ public final class ProfileBuilder implements Serializable {
     if (text == null) {
       return 0;
     }
-    String digits = text.replaceAll("\\D", "");
+    String digits = NO_DIGITS.matcher(text).replaceAll("");
     return digits.length() < 7 ? 0 : Hash64.of(digits);
   }
 
@@ -85,18 +94,18 @@ public final class ProfileBuilder implements Serializable {
     return scripts;
   }
 
-  private static List<Publication> works(List<WorkFields> works) {
+  private List<Publication> works(List<WorkFields> works) {
     List<Publication> found = new ArrayList<>(Math.min(works.size(), MOST_WORKS));
     for (WorkFields work : works.subList(0, Math.min(works.size(), MOST_WORKS))) {
-      long[] coauthors =
+      long[] others =
           work.coauthors().stream()
               .limit(MOST_COAUTHORS)
-              .mapToLong(name -> Coauthor.of(NameParser.parse(name)))
+              .mapToLong(coauthors::of)
               .filter(number -> number != 0)
               .sorted()
               .toArray();
       int year = work.year() == null || work.year() < 0 || work.year() > 9999 ? 0 : work.year();
-      found.add(new Publication(title(work.title()), year, coauthors));
+      found.add(new Publication(title(work.title()), year, others));
     }
     return found;
   }

@@ -33,6 +33,8 @@ public final class NameParser {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern INITIALS = Pattern.compile("([A-Za-z])\\.");
   private static final Pattern SEPARATORS = Pattern.compile("[^a-zA-Z]+");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s.,;()]+");
+  private static final Pattern AROUND_WORD = Pattern.compile("^[^a-zA-Z]+|[^a-zA-Z]+$");
 
   private NameParser() {}
 
@@ -118,8 +120,8 @@ public final class NameParser {
 
   private static List<String> words(String plain) {
     List<String> words = new ArrayList<>();
-    for (String word : INITIALS.matcher(plain).replaceAll("$1 ").split("[\\s.,;()]+", -1)) {
-      String bare = word.replaceAll("^[^a-zA-Z]+|[^a-zA-Z]+$", "");
+    for (String word : BETWEEN_WORDS.split(INITIALS.matcher(plain).replaceAll("$1 "), -1)) {
+      String bare = AROUND_WORD.matcher(word).replaceAll("");
       if (!bare.isEmpty()) {
         words.add(bare);
       }

@@ -41,10 +41,13 @@ final class Blocks implements AutoCloseable {
     this.found =
         keys.select("key", "id", "signature", "fresh")
             .repartition(col("key"))
-            .sortWithinPartitions("key", "id")
+            // by one number, which is sorted by its digits; by two, rows are compared
+            .sortWithinPartitions("key")
             .mapPartitions(
                 (MapPartitionsFunction<Row, Row>) rows -> new PairIterator(rows, cap),
                 Encoders.row(PAIRS))
+            // where the records are that they are joined with next
+            .repartition(col("a"))
             .distinct()
             .persist(StorageLevel.MEMORY_AND_DISK());
   }
@@ -144,7 +147,9 @@ final class Blocks implements AutoCloseable {
           Row b = block.get(j);
           boolean fresh = a.getBoolean(3) || b.getBoolean(3);
           if (fresh && (a.getLong(2) & b.getLong(2)) != 0) {
-            pairs.add(RowFactory.create(a.getLong(1), b.getLong(1), 0));
+            long one = a.getLong(1);
+            long two = b.getLong(1);
+            pairs.add(RowFactory.create(Math.min(one, two), Math.max(one, two), 0));
           }
         }
       }

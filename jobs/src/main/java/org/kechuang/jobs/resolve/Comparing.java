@@ -41,22 +41,20 @@ final class Comparing implements AutoCloseable {
   private final long pairs;
 
   /**
-   * @param pairs columns {@code a}, {@code b}
+   * @param pairs columns {@code a}, {@code b}, each pair once
    * @param profiles see {@link Profiles}
    * @param decisions see {@link Decisions#of}; their pairs are compared too
    */
   Comparing(
       Dataset<Row> pairs, Dataset<Row> profiles, Dataset<Row> decisions, Comparator comparator) {
-    this.decisions = decisions;
+    this.decisions = People.travelling(decisions.localCheckpoint());
     Broadcast<Comparator> shared =
         JavaSparkContext.fromSparkContext(profiles.sparkSession().sparkContext())
             .broadcast(comparator);
     Dataset<Row> left = profiles.select(col("id").as("a"), col("profile").as("one"));
     Dataset<Row> right = profiles.select(col("id").as("b"), col("profile").as("two"));
     this.evidence =
-        pairs
-            .union(decisions.select("a", "b"))
-            .distinct()
+        withDecided(pairs)
             .join(left, "a")
             .join(right, "b")
             .select("a", "b", "one", "two")
@@ -75,6 +73,10 @@ final class Comparing implements AutoCloseable {
                 Encoders.row(EVIDENCE))
             .persist(StorageLevel.MEMORY_AND_DISK());
     this.pairs = evidence.count();
+  }
+
+  private Dataset<Row> withDecided(Dataset<Row> pairs) {
+    return decisions.isEmpty() ? pairs : pairs.union(decisions.select("a", "b")).distinct();
   }
 
   /** What the pairs teach; decisions teach most. */
@@ -104,22 +106,21 @@ final class Comparing implements AutoCloseable {
   }
 
   /**
-   * Columns {@code a}, {@code b}, {@code bits} (log odds) and {@code evidence}; decisions stand in
-   * the place of what the model says.
+   * Columns {@code a}, {@code b}, {@code bits} (log odds) and {@code evidence}; decisions, which
+   * are infinite, stand in the place of what the model says.
    */
   Dataset<Row> edges(LinkModel model) {
     Dataset<Row> weighed =
-        evidence
-            .map(
-                (MapFunction<Row, Row>)
-                    row -> {
-                      byte[] bytes = row.getAs(2);
-                      double bits = model.bits(PairEvidence.of(bytes));
-                      return RowFactory.create(row.getLong(0), row.getLong(1), bits, bytes);
-                    },
-                Encoders.row(EDGES))
-            .where(col("bits").gt(NEGLIGIBLE));
-    return Decisions.applied(weighed, decisions);
+        evidence.map(
+            (MapFunction<Row, Row>)
+                row -> {
+                  byte[] bytes = row.getAs(2);
+                  double bits = model.bits(PairEvidence.of(bytes));
+                  return RowFactory.create(row.getLong(0), row.getLong(1), bits, bytes);
+                },
+            Encoders.row(EDGES));
+    return Decisions.applied(weighed, decisions)
+        .where(col("bits").gt(NEGLIGIBLE).or(col("bits").equalTo(Double.NEGATIVE_INFINITY)));
   }
 
   /** Number of pairs compared. */

@@ -71,15 +71,13 @@ final class Decisions {
   /**
    * Puts decisions in the place of what the model says.
    *
-   * @param edges columns {@code a}, {@code b}, {@code bits}, {@code evidence}
+   * @param edges columns {@code a}, {@code b}, {@code bits}, {@code evidence}; the decided pairs
+   *     are among them
    */
   static Dataset<Row> applied(Dataset<Row> edges, Dataset<Row> decisions) {
     return edges
-        .join(decisions, new String[] {"a", "b"}, "full_outer")
+        .join(decisions, new String[] {"a", "b"}, "left")
         .select(
-            col("a"),
-            col("b"),
-            coalesce(col("decided"), col("bits")).as("bits"),
-            coalesce(col("evidence"), expr("x''")).as("evidence"));
+            col("a"), col("b"), coalesce(col("decided"), col("bits")).as("bits"), col("evidence"));
   }
 }
