@@ -61,6 +61,7 @@ public final class JobRunner {
     MemoryWatch.reset();
     context.progress("started");
     try {
+      CodeGeneration.choose(spark, context.lake());
       JobResult result = run(job, context);
       StageResult stage = finish(context, tasks, started, result);
       if (job.recorded(request.settings())) {

@@ -41,11 +41,7 @@ final class Sessions {
     settings.forEach(conf::set);
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", appName);
-    if (conf.get("spark.master").startsWith("local")) {
-      // projections outside of whole stages: to write and compile code for them takes a fifth of a
-      // run on a few thousand records and gains nothing on some hundred thousand
-      conf.setIfMissing("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    }
+    CodeGeneration.prepare(conf);
     return SparkSession.builder().config(conf).getOrCreate();
   }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -93,6 +95,28 @@ class JobRunnerTest {
     assertEquals(
         List.of("run-1|things|all|3.0"),
         lines(OpsTables.METRIC, "run_id", "name", "slice", "value"));
+  }
+
+  @Test
+  void expressionsAreCompiledWhereThereIsMuchToRead() throws IOException {
+    List<String> modes = new ArrayList<>();
+    FakeJob job =
+        new FakeJob(
+            true,
+            context -> {
+              modes.add(context.spark().conf().get(CodeGeneration.MODE));
+              return JobResult.nothing("told");
+            });
+    Path file = Files.createDirectories(folder.resolve("source/thing")).resolve("part");
+    run("run-1", job);
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(CodeGeneration.MUCH);
+    }
+    run("run-2", job);
+    Files.delete(file);
+    run("run-3", job);
+    assertEquals(
+        List.of(CodeGeneration.INTERPRET, CodeGeneration.COMPILE, CodeGeneration.INTERPRET), modes);
   }
 
   @Test
