@@ -158,14 +158,25 @@ final class FeedbackSearch {
 
   /** A text that shares terms with a demand. */
   private record Text(
-      float score, String kind, String resourceId, String evidenceId, byte[] terms, byte[] stored) {
-    static final Comparator<Text> WORST_FIRST =
-        Comparator.comparingDouble(Text::score)
-            .thenComparing(
-                Comparator.comparing(Text::kind)
-                    .thenComparing(Text::resourceId)
-                    .thenComparing(Text::evidenceId)
-                    .reversed());
+      float score, String kind, String resourceId, String evidenceId, byte[] terms, byte[] stored)
+      implements Comparable<Text> {
+    /** Worst first: the score, then the keys backwards. */
+    @Override
+    public int compareTo(Text other) {
+      int order = Float.compare(score, other.score);
+      if (order == 0) {
+        order = other.kind.compareTo(kind);
+      }
+      if (order == 0) {
+        order = other.resourceId.compareTo(resourceId);
+      }
+      return order == 0 ? other.evidenceId.compareTo(evidenceId) : order;
+    }
+
+    /** The same text as it is like another demand. */
+    Text withScore(float other) {
+      return new Text(other, kind, resourceId, evidenceId, terms, stored);
+    }
   }
 
   private record Stream(Broadcast<LexicalIndex> broadcast)
@@ -183,24 +194,18 @@ final class FeedbackSearch {
         Row row = rows.next();
         List<Row> items = Rows.structs(row, "evidence");
         for (int i = 0; i < items.size(); i++) {
-          Row item = items.get(i);
-          int place = i;
-          byte[] terms = item.getAs("terms");
+          Text text =
+              new Text(
+                  0,
+                  row.getAs("kind"),
+                  row.getAs("resource_id"),
+                  items.get(i).getAs("evidence_id"),
+                  items.get(i).getAs("terms"),
+                  EvidenceVectors.stored(row, i));
           scan.score(
-              TermBag.decode(terms),
+              TermBag.decode(text.terms()),
               least,
-              (demand, score) ->
-                  least[demand] =
-                      keep(
-                          best,
-                          demand,
-                          new Text(
-                              score,
-                              row.getAs("kind"),
-                              row.getAs("resource_id"),
-                              item.getAs("evidence_id"),
-                              terms,
-                              EvidenceVectors.stored(row, place))));
+              (demand, score) -> least[demand] = keep(best, demand, text.withScore(score)));
         }
       }
       return IntStream.range(0, best.size())
@@ -226,12 +231,12 @@ final class FeedbackSearch {
     private static float keep(List<PriorityQueue<Text>> best, int demand, Text text) {
       PriorityQueue<Text> kept = best.get(demand);
       if (kept == null) {
-        kept = new PriorityQueue<>(Text.WORST_FIRST);
+        kept = new PriorityQueue<>(ROWS);
         best.set(demand, kept);
       }
       if (kept.size() < ROWS) {
         kept.add(text);
-      } else if (Text.WORST_FIRST.compare(kept.peek(), text) < 0) {
+      } else if (kept.peek().compareTo(text) < 0) {
         kept.poll();
         kept.add(text);
       }

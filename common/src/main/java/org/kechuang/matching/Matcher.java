@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -100,12 +101,12 @@ public final class Matcher {
    *     without any likeness left out
    */
   public Dataset<Row> candidates(String kind) {
-    return score(kind, found(kind), PairScoring.Output.ALIKE);
+    return score(kind, found(kind, demand -> true), PairScoring.Output.ALIKE);
   }
 
   /**
    * Where given pairs stand among the candidates of their demands that satisfy the constraints:
-   * score descending, then id ascending.
+   * score descending, then id ascending. Candidates of other demands are not looked for.
    *
    * @param scored columns demand_id, resource_id and score, of one kind, each pair once, as {@link
    *     #scoreAll} scores them; collected
@@ -118,12 +119,15 @@ public final class Matcher {
         .select("demand_id", "resource_id", "score")
         .collectAsList()
         .forEach(row -> wanted.add(row.getString(0), row.getString(1), row.getDouble(2)));
-    Broadcast<Standings> standings =
-        JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext())
-            .broadcast(wanted.build());
+    Standings standings = wanted.build();
     Column before = sum("better").over(Window.partitionBy("demand_id").orderBy("place"));
     return scoring
-        .count(found(kind), embeddingsOf(kind), resourcesOf(kind), standings)
+        .count(
+            found(kind, demand -> standings.knows(demand.id())),
+            embeddingsOf(kind),
+            resourcesOf(kind),
+            JavaSparkContext.fromSparkContext(embeddings.sparkSession().sparkContext())
+                .broadcast(standings))
         .groupBy("demand_id", "kind", "resource_id", "place")
         .agg(sum("better").as("better"), max("scored").as("scored"))
         .withColumn("rank", before.plus(1))
@@ -131,8 +135,9 @@ public final class Matcher {
         .select("demand_id", "kind", "resource_id", "rank");
   }
 
-  private Dataset<Row> found(String kind) {
-    List<DemandProfile> wanting = demands.stream().filter(d -> d.wants(kind)).toList();
+  private Dataset<Row> found(String kind, Predicate<DemandProfile> which) {
+    List<DemandProfile> wanting =
+        demands.stream().filter(d -> d.wants(kind)).filter(which).toList();
     Dataset<Row> ofKind = embeddingsOf(kind);
     if (wanting.isEmpty()) {
       return ofKind.selectExpr("'' AS demand_id", "resource_id").where("false");

@@ -55,6 +55,11 @@ final class Standings implements Serializable {
     return new Count();
   }
 
+  /** Whether it has pairs of the demand. */
+  boolean knows(String demandId) {
+    return byDemand.containsKey(demandId);
+  }
+
   /** Takes what was counted for one pair. */
   interface Counted {
     /**

@@ -80,7 +80,7 @@ public final class EvaluateJob implements Job {
             OpsTables.JUDGED_SCORE,
             scores.rows(matcher.compareAll(pairs), pairs, ranking, context.runId()));
     List<JudgedPair> judged = scores.ofRun(context.runId());
-    context.progress("retrieving resources for each judged demand");
+    context.progress("retrieving resources for the judged demands");
     Set<String> kinds =
         judged.stream().map(JudgedPair::kind).collect(Collectors.toCollection(TreeSet::new));
     Bootstrap bootstrap =
@@ -88,7 +88,7 @@ public final class EvaluateJob implements Job {
     int relevantGrade = context.get(EvaluateKeys.RELEVANT_GRADE);
     JobResult.Builder result = new JobResult.Builder().in(judgements).out(judged.size());
     new Quality(bootstrap, relevantGrade)
-        .measure(judged, retrieved(matcher, kinds, scores.scored(context.runId())))
+        .measure(judged, retrieved(matcher, kinds, scores.relevant(context.runId(), relevantGrade)))
         .forEach(result::metric);
     new Ablation(bootstrap, relevantGrade, MatchKeys.ranker(context.settings()))
         .measure(judged)
@@ -144,14 +144,15 @@ public final class EvaluateJob implements Job {
   }
 
   /**
-   * @param scored columns demand_id, kind, resource_id and score
+   * @param relevant columns demand_id, kind, resource_id and score
    */
-  private static RetrievedRanks retrieved(Matcher matcher, Set<String> kinds, Dataset<Row> scored) {
+  private static RetrievedRanks retrieved(
+      Matcher matcher, Set<String> kinds, Dataset<Row> relevant) {
     RetrievedRanks ranks = new RetrievedRanks();
     for (String kind : kinds) {
       if (Kinds.ALL.contains(kind)) {
         matcher
-            .ranks(kind, scored.where(col("kind").equalTo(kind)))
+            .ranks(kind, relevant.where(col("kind").equalTo(kind)))
             .where(col("rank").leq(DEPTH))
             .collectAsList()
             .forEach(

@@ -81,10 +81,11 @@ record JudgedScores(Lake lake) {
         .toList();
   }
 
-  /** The rows of a run whose score is known. */
-  Dataset<Row> scored(String runId) {
+  /** The rows of a run whose score is known and whose grade is at least this. */
+  Dataset<Row> relevant(String runId, int grade) {
     return lake.read(OpsTables.JUDGED_SCORE)
-        .where(col("run_id").equalTo(runId).and(col("score").isNotNull()));
+        .where(col("run_id").equalTo(runId))
+        .where(col("score").isNotNull().and(col("grade").geq(grade)));
   }
 
   private static JudgedPair pair(Row row) {
