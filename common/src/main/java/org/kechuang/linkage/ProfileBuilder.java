@@ -24,17 +24,10 @@ public final class ProfileBuilder implements Serializable {
 
   private final Organisations organisations;
   private final Glossary glossary;
-  private final transient CoauthorNumbers coauthors =
-      new CoauthorNumbers(name -> Coauthor.of(NameParser.parse(name)));
 
   public ProfileBuilder(Organisations organisations, Glossary glossary) {
     this.organisations = organisations;
     this.glossary = glossary;
-  }
-
-  /** One that arrives somewhere remembers nothing. */
-  private Object readResolve() {
-    return new ProfileBuilder(organisations, glossary);
   }
 
   Organisations organisations() {
@@ -94,18 +87,18 @@ public final class ProfileBuilder implements Serializable {
     return scripts;
   }
 
-  private List<Publication> works(List<WorkFields> works) {
+  private static List<Publication> works(List<WorkFields> works) {
     List<Publication> found = new ArrayList<>(Math.min(works.size(), MOST_WORKS));
     for (WorkFields work : works.subList(0, Math.min(works.size(), MOST_WORKS))) {
-      long[] others =
+      long[] coauthors =
           work.coauthors().stream()
               .limit(MOST_COAUTHORS)
-              .mapToLong(coauthors::of)
+              .mapToLong(name -> Coauthor.of(NameParser.parse(name)))
               .filter(number -> number != 0)
               .sorted()
               .toArray();
       int year = work.year() == null || work.year() < 0 || work.year() > 9999 ? 0 : work.year();
-      found.add(new Publication(title(work.title()), year, others));
+      found.add(new Publication(title(work.title()), year, coauthors));
     }
     return found;
   }

@@ -21,6 +21,10 @@ public final class NameParser {
 
   private static final int LONGEST_HANZI = 6;
   private static final int MOST_TOKENS = 6;
+
+  /** Ways to cut a given name that are looked at: they multiply with each part. */
+  private static final int MOST_WAYS = 16;
+
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}+");
   private static final Pattern BLANK_IN_HAN =
       Pattern.compile("(?<=\\p{IsHan})[\\s·・]+(?=\\p{IsHan})");
@@ -31,10 +35,11 @@ public final class NameParser {
           "\\b(dr|prof|professor|mr|mrs|ms|phd|ph\\.d|md|m\\.d|jr|sr|eng)\\b\\.?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-  private static final Pattern INITIALS = Pattern.compile("([A-Za-z])\\.");
-  private static final Pattern SEPARATORS = Pattern.compile("[^a-zA-Z]+");
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s.,;()]+");
-  private static final Pattern AROUND_WORD = Pattern.compile("^[^a-zA-Z]+|[^a-zA-Z]+$");
+  private static final String BETWEEN_WORDS = " \t\n\u000B\f\r.,;()";
+
+  /** What a courtesy title starts with, up to a point within it. */
+  private static final Set<String> TITLE_STARTS =
+      Set.of("dr", "prof", "professor", "mr", "mrs", "ms", "phd", "ph", "md", "jr", "sr", "eng");
 
   private NameParser() {}
 
@@ -42,6 +47,9 @@ public final class NameParser {
   public static PersonName parse(String text) {
     if (text == null || text.isBlank() || text.length() > LONGEST) {
       return PersonName.UNKNOWN;
+    }
+    if (isAscii(text)) {
+      return new PersonName(List.of(), latin(text));
     }
     List<HanziName> hanzi = new ArrayList<>(1);
     String normal = TextNormalizer.normalize(text);
@@ -83,8 +91,8 @@ public final class NameParser {
   }
 
   private static List<Spelling> latin(String text) {
-    String plain =
-        TITLE.matcher(MARKS.matcher(decomposed(text)).replaceAll("")).replaceAll(" ").strip();
+    String bare = unmarked(text);
+    String plain = (mayHaveTitle(bare) ? TITLE.matcher(bare).replaceAll(" ") : bare).strip();
     int comma = plain.indexOf(',');
     Set<Spelling> found = new LinkedHashSet<>();
     List<Spelling> readings = new ArrayList<>(2);
@@ -112,21 +120,63 @@ public final class NameParser {
     return List.copyOf(found);
   }
 
-  /** Tone marks and accents come off; ü and its tones become u. */
-  private static String decomposed(String text) {
-    String letters = Normalizer.normalize(text, Normalizer.Form.NFKD).replace("'", "");
-    return letters.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l");
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
+  /** Whether one of its words starts a title: a look that most names pass without the pattern. */
+  private static boolean mayHaveTitle(String text) {
+    int from = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i < text.length() && isLetter(text.charAt(i))) {
+        continue;
+      }
+      String word = text.substring(from, i).toLowerCase(Locale.ROOT);
+      if (TITLE_STARTS.contains(word)
+          || (word.equals("m") && text.regionMatches(true, i, ".d", 0, 2))) {
+        return true;
+      }
+      from = i + 1;
+    }
+    return false;
+  }
+
+  /** Tone marks and accents come off; ü and its tones become u. */
+  private static String unmarked(String text) {
+    if (isAscii(text)) {
+      return text.replace("'", "");
+    }
+    String letters = Normalizer.normalize(text, Normalizer.Form.NFKD).replace("'", "");
+    return MARKS
+        .matcher(letters.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l"))
+        .replaceAll("");
+  }
+
+  /** Runs between blanks, points and the like, from their first letter to their last one. */
   private static List<String> words(String plain) {
     List<String> words = new ArrayList<>();
-    for (String word : BETWEEN_WORDS.split(INITIALS.matcher(plain).replaceAll("$1 "), -1)) {
-      String bare = AROUND_WORD.matcher(word).replaceAll("");
-      if (!bare.isEmpty()) {
-        words.add(bare);
+    int first = -1;
+    int last = -1;
+    for (int i = 0; i <= plain.length(); i++) {
+      boolean end = i == plain.length() || BETWEEN_WORDS.indexOf(plain.charAt(i)) >= 0;
+      if (end && first >= 0) {
+        words.add(plain.substring(first, last + 1));
+        first = -1;
+      } else if (!end && isLetter(plain.charAt(i))) {
+        first = first < 0 ? i : first;
+        last = i;
       }
     }
     return words;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   /** Which end is the surname: a lone capitalised word, the known surname, else the last word. */
@@ -171,25 +221,34 @@ public final class NameParser {
   }
 
   private static String letters(String word) {
-    String bare = SEPARATORS.matcher(word).replaceAll("").toLowerCase(Locale.ROOT);
+    StringBuilder letters = new StringBuilder(word.length());
+    for (int i = 0; i < word.length(); i++) {
+      if (isLetter(word.charAt(i))) {
+        letters.append(Character.toLowerCase(word.charAt(i)));
+      }
+    }
+    String bare = letters.toString();
     // Lyu is how passports write 吕.
     return bare.equals("lyu") ? "lu" : Romanisation.fold(bare);
   }
 
   private static List<String> tokens(String text) {
-    return text == null
-        ? List.of()
-        : tokens(List.of(MARKS.matcher(decomposed(text)).replaceAll("")));
+    return text == null ? List.of() : tokens(List.of(unmarked(text)));
   }
 
   /** Lower-case runs of letters. */
   private static List<String> tokens(List<String> words) {
     List<String> tokens = new ArrayList<>();
     for (String word : words) {
-      for (String part : SEPARATORS.split(word, -1)) {
-        if (!part.isEmpty()) {
-          tokens.add(letters(part));
+      int from = 0;
+      for (int i = 0; i <= word.length(); i++) {
+        if (i < word.length() && isLetter(word.charAt(i))) {
+          continue;
         }
+        if (i > from) {
+          tokens.add(letters(word.substring(from, i)));
+        }
+        from = i + 1;
       }
     }
     return tokens;
@@ -197,7 +256,7 @@ public final class NameParser {
 
   private static void add(List<Spelling> found, List<String> family, List<String> given) {
     String name = String.join("", family);
-    if (name.isEmpty()) {
+    if (name.isEmpty() || given.size() > MOST_TOKENS) {
       return;
     }
     List<String> chinese = new ArrayList<>(given.size());
@@ -232,7 +291,7 @@ public final class NameParser {
       Set<String> ways =
           token.length() == 1 ? Set.of(token) : Romanisation.shared().initials(token);
       for (String before : initials) {
-        ways.forEach(way -> next.add(before + way));
+        ways.stream().filter(way -> next.size() < MOST_WAYS).forEach(way -> next.add(before + way));
       }
       initials = next;
       if (token.length() == 1) {

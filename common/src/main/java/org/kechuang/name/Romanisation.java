@@ -3,6 +3,7 @@ package org.kechuang.name;
 import com.hankcs.hanlp.dictionary.py.Pinyin;
 import com.hankcs.hanlp.dictionary.py.PinyinDictionary;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,6 +26,11 @@ final class Romanisation {
   private final Map<Character, String> cantonese = new HashMap<>();
   private final Map<Character, Set<String>> moreCantonese = new HashMap<>();
   private final Set<String> syllables = new HashSet<>();
+
+  /** Letters that were cut before, each at its place until others come; threads may race. */
+  private final Cuts[] cuts = new Cuts[1 << 14];
+
+  private record Cuts(String letters, Set<String> initials) {}
 
   private Romanisation() {
     HanLpResources.install();
@@ -107,11 +113,22 @@ final class Romanisation {
    * gives x and xa. Empty if there is none.
    */
   Set<String> initials(String letters) {
+    int hash = letters.hashCode();
+    int place = (hash ^ (hash >>> 16)) & (cuts.length - 1);
+    Cuts known = cuts[place];
+    if (known == null || !known.letters().equals(letters)) {
+      known = new Cuts(letters, cut(letters));
+      cuts[place] = known;
+    }
+    return known.initials();
+  }
+
+  private Set<String> cut(String letters) {
     Set<String> found = new TreeSet<>();
     if (letters.length() <= LONGEST_SYLLABLE * MOST_SYLLABLES) {
       cut(letters, 0, "", found);
     }
-    return found;
+    return Collections.unmodifiableSet(found);
   }
 
   private void cut(String letters, int from, String sofar, Set<String> found) {
@@ -146,6 +163,21 @@ final class Romanisation {
       }
     }
     return false;
+  }
+
+  /** What {@link #spells} the characters: every mixture of spellings. */
+  Set<String> spellings(String characters) {
+    Set<String> found = Set.of("");
+    for (int i = 0; i < characters.length(); i++) {
+      Set<String> longer = new LinkedHashSet<>();
+      for (String start : found) {
+        for (String spelling : CharSpellings.of(characters.charAt(i))) {
+          longer.add(start + spelling);
+        }
+      }
+      found = longer;
+    }
+    return found;
   }
 
   /** Whether the initials could stand for these characters, or for the first of them. */

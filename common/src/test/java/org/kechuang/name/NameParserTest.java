@@ -55,6 +55,16 @@ class NameParserTest {
     assertAgree(NameLevel.UNKNOWN, "123", "Kevin Li");
   }
 
+  /** Each "xian" may be one syllable or two: the ways to read all of them multiply. */
+  @Example
+  void manySyllablesAreNoName() {
+    String given = " xian".repeat(18);
+    assertTrue(NameParser.parse("Wang," + given).isUnknown());
+    assertTrue(NameParser.ofParts("Wang", given).isUnknown());
+    PersonName six = NameParser.parse("Wang, xian xian xian xian xian xian");
+    assertEquals(16, six.primary().initials().split("\\|", -1).length);
+  }
+
   @Example
   void surnamesAreReadAsSurnames() {
     assertEquals("shan|ming", NameParser.parse("单明").fullKeys().iterator().next());
