@@ -13,6 +13,7 @@ public final class LinkRecordTable {
           .required("content", "bigint", "Hash of the record's content_hash")
           .required("component", "bigint", "Smallest id among the records that links connect")
           .required("signature", "bigint", "Bits of the surnames")
+          .required("given_signature", "bigint", "Bits of the given names")
           .personal("keys", "array<bigint>", "Blocks in which it met others, as numbers")
           .personal("profile", "binary", "What was compared, in numbers, and the name")
           .key("source", "record_id")

@@ -26,11 +26,27 @@ public final class BlockKeys {
     NAME,
     INITIAL_ORGANISATION;
 
+    /** The last kind whose values are hardly ever shared by people of one surname. */
+    private static final Kind LAST_TELLING = TITLE;
+
     private static final Kind[] ALL = values();
 
     /** The kind of a key, which its last bits tell. */
     public static Kind of(long key) {
       return ALL[(int) (key & KIND_BITS)];
+    }
+
+    /**
+     * Whether records meet whose surnames alone agree: given names may be misspelled or changed.
+     * Keys of the other kinds hold the surname, and given names have to agree too.
+     */
+    public boolean tellsPeopleApart() {
+      return ordinal() <= LAST_TELLING.ordinal();
+    }
+
+    /** A Spark SQL condition: {@link #tellsPeopleApart} of the kind of a key. */
+    public static String tellsPeopleApart(String key) {
+      return "(%s & %d) <= %d".formatted(key, KIND_BITS, LAST_TELLING.ordinal());
     }
   }
 
@@ -95,17 +111,5 @@ public final class BlockKeys {
       long hash = Hash64.of(Hash64.of(kind.name()), value);
       keys.add(new Key(kind, (hash & ~KIND_BITS) | kind.ordinal()));
     }
-  }
-
-  /**
-   * 64 bits of the surnames of a record: two records without a common bit cannot have compatible
-   * names. All bits for unknown names.
-   */
-  public static long signature(PersonName name) {
-    long bits = 0;
-    for (String family : name.families()) {
-      bits |= 1L << (Hash64.of(family) & 63);
-    }
-    return bits == 0 ? -1 : bits;
   }
 }

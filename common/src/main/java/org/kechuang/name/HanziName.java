@@ -1,11 +1,15 @@
 package org.kechuang.name;
 
+import java.util.Set;
+
 /**
  * A name in simplified characters.
  *
  * @param given "" if there is a surname alone
  */
 public record HanziName(String family, String given) {
+  /** Characters of a given name, each of which may have some ten spellings. */
+  private static final int MOST_SPELLED = 2;
 
   /** The name in pinyin, with the surname read as a surname. */
   public Spelling pinyin() {
@@ -20,6 +24,13 @@ public record HanziName(String family, String given) {
   /** The given name in the usual Wade–Giles spelling. */
   String wadeGilesGiven() {
     return Romanisation.shared().wadeGiles(given);
+  }
+
+  /** All ways to spell the given name; none where there is none or where they are many. */
+  public Set<String> givenSpellings() {
+    return given.isEmpty() || given.length() > MOST_SPELLED
+        ? Set.of()
+        : Romanisation.shared().spellings(given);
   }
 
   private Spelling spelling(String familyLetters, String givenLetters) {

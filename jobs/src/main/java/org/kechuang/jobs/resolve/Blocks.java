@@ -2,8 +2,10 @@ package org.kechuang.jobs.resolve;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,6 +22,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.kechuang.linkage.BlockKeys;
+import org.kechuang.linkage.NameSignature;
 
 /**
  * Pairs of records that share a key. Keys are sorted within partitions, so that a block is read as
@@ -53,13 +56,20 @@ final class Blocks implements AutoCloseable {
   }
 
   /**
-   * Every record in each of its blocks.
+   * Every record in each of its blocks, with the signature that counts there.
    *
    * @param profiles see {@link Profiles}
    */
   static Dataset<Row> keys(Dataset<Row> profiles) {
-    return profiles.select(
-        explode(col("keys")).as("key"), col("id"), col("signature"), lit(true).as("fresh"));
+    return profiles
+        .select(explode(col("keys")).as("key"), col("id"), col("signature"), col("given_signature"))
+        .select(
+            col("key"),
+            col("id"),
+            when(expr(BlockKeys.Kind.tellsPeopleApart("key")), col("signature"))
+                .otherwise(col("given_signature"))
+                .as("signature"),
+            lit(true).as("fresh"));
   }
 
   /** Columns {@code a}, {@code b}, each pair once, the smaller number first. */
@@ -92,8 +102,8 @@ final class Blocks implements AutoCloseable {
   }
 
   /**
-   * The pairs of one partition's blocks with a surname in common. A block above the cap gives one
-   * row: the ordinal of its kind, its key and its size.
+   * The pairs of one partition's blocks whose names may be one person's. A block above the cap
+   * gives one row: the ordinal of its kind, its key and its size.
    */
   private static final class PairIterator implements Iterator<Row> {
     private final Iterator<Row> rows;
@@ -141,18 +151,25 @@ final class Blocks implements AutoCloseable {
         pairs.add(RowFactory.create((long) BlockKeys.Kind.of(key).ordinal(), key, size));
         return;
       }
+      BlockKeys.Kind kind = BlockKeys.Kind.of(key);
       for (int i = 0; i < size; i++) {
         for (int j = i + 1; j < size; j++) {
           Row a = block.get(i);
           Row b = block.get(j);
           boolean fresh = a.getBoolean(3) || b.getBoolean(3);
-          if (fresh && (a.getLong(2) & b.getLong(2)) != 0) {
+          if (fresh && compatible(kind, a.getLong(2), b.getLong(2))) {
             long one = a.getLong(1);
             long two = b.getLong(1);
             pairs.add(RowFactory.create(Math.min(one, two), Math.max(one, two), 0));
           }
         }
       }
+    }
+
+    private static boolean compatible(BlockKeys.Kind kind, long one, long two) {
+      return kind.tellsPeopleApart()
+          ? (one & two) != 0
+          : NameSignature.compatibleGivenNames(one, two);
     }
   }
 }

@@ -71,7 +71,13 @@ final class Concerned {
 
   private static Column[] profileColumns() {
     return new Column[] {
-      col("id"), col("node"), col("content"), col("signature"), col("keys"), col("profile")
+      col("id"),
+      col("node"),
+      col("content"),
+      col("signature"),
+      col("given_signature"),
+      col("keys"),
+      col("profile")
     };
   }
 

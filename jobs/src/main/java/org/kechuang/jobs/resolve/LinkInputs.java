@@ -14,7 +14,7 @@ import org.kechuang.spark.JobContext;
 /** What a run rests on, beside what the last one rested on. */
 final class LinkInputs {
   /** Of what is kept for the next run; another one where that means something else. */
-  private static final String LAYOUT = "1";
+  private static final String LAYOUT = "2";
 
   private final LinkSettings settings;
   private final Knowledge knowledge;

@@ -134,6 +134,7 @@ final class Linking implements AutoCloseable {
             col("content"),
             coalesce(col("component"), col("id")).as("component"),
             col("signature"),
+            col("given_signature"),
             col("keys"),
             col("profile"));
   }

@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.linkage.BlockKeys;
+import org.kechuang.linkage.NameSignature;
 import org.kechuang.linkage.Profile;
 import org.kechuang.linkage.ProfileBuilder;
 import org.kechuang.linkage.ProfileCodec;
@@ -30,7 +31,7 @@ final class Profiles {
   private static final StructType SCHEMA =
       StructType.fromDDL(
           "id bigint NOT NULL, node string NOT NULL, content bigint NOT NULL,"
-              + " signature bigint NOT NULL, keys array<bigint> NOT NULL, profile binary NOT NULL");
+              + " signature bigint NOT NULL, given_signature bigint NOT NULL, keys array<bigint> NOT NULL, profile binary NOT NULL");
 
   private Profiles() {}
 
@@ -47,7 +48,7 @@ final class Profiles {
   /**
    * @param records rows of source.expert
    * @return columns {@code id}, {@code node}, {@code content}, {@code signature} (of surnames),
-   *     {@code keys} (see {@link BlockKeys}) and {@code profile}
+   *     {@code given_signature}, {@code keys} (see {@link BlockKeys}) and {@code profile}
    */
   static Dataset<Row> of(Dataset<Row> records, ProfileBuilder builder) {
     Broadcast<ProfileBuilder> shared =
@@ -83,7 +84,8 @@ final class Profiles {
               row.getLong(0),
               row.getString(1),
               row.getLong(14),
-              BlockKeys.signature(profile.name()),
+              NameSignature.families(profile.name()),
+              NameSignature.givenNames(profile.name()),
               BlockKeys.of(profile).stream().map(BlockKeys.Key::value).toArray(Long[]::new),
               ProfileCodec.bytes(profile));
         });

@@ -14,6 +14,7 @@ import org.kechuang.linkage.Comparator;
 import org.kechuang.linkage.Frequencies;
 import org.kechuang.linkage.LinkModel;
 import org.kechuang.linkage.ModelTrainer;
+import org.kechuang.linkage.NameSignature;
 import org.kechuang.linkage.PairEvidence;
 import org.kechuang.linkage.Profile;
 
@@ -67,14 +68,19 @@ final class MemoryLinking {
       }
     }
     Set<Long> pairs = new HashSet<>();
-    long[] signatures = profiles.stream().mapToLong(p -> BlockKeys.signature(p.name())).toArray();
+    long[] families = profiles.stream().mapToLong(p -> NameSignature.families(p.name())).toArray();
+    long[] given = profiles.stream().mapToLong(p -> NameSignature.givenNames(p.name())).toArray();
     sizes.forEach(
         (key, size) -> {
           if (size <= caps.getOrDefault(key.kind(), 50)) {
             int[] members = blocks.get(key);
             for (int i = 0; i < size; i++) {
               for (int j = i + 1; j < size; j++) {
-                if ((signatures[members[i]] & signatures[members[j]]) != 0) {
+                boolean compatible =
+                    key.kind().tellsPeopleApart()
+                        ? (families[members[i]] & families[members[j]]) != 0
+                        : NameSignature.compatibleGivenNames(given[members[i]], given[members[j]]);
+                if (compatible) {
                   pairs.add(((long) members[i] << 32) | members[j]);
                 }
               }
