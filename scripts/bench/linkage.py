@@ -97,6 +97,34 @@ def lines(scores):
     return result
 
 
+def reliability(db, lake):
+    """Uncertain pairs (entity.link_doubt) by tenths of their probability: how many, its mean, the share of one person."""
+    return db.execute(f"""
+        WITH known AS (
+          SELECT l.id, r.person
+          FROM read_parquet({files(lake, 'entity.link_record')}) l JOIN record r USING (source, record_id)),
+        doubted AS (
+          SELECT 1 / (1 + pow(2.0, -d.bits)) AS probability, CAST(a.person = b.person AS INT) AS "right"
+          FROM read_parquet({files(lake, 'entity.link_doubt')}) d
+          JOIN known a ON a.id = d.a JOIN known b ON b.id = d.b)
+        SELECT least(9, CAST(floor(probability * 10) AS INT)) AS tenth, count(*), avg(probability), avg("right")
+        FROM doubted GROUP BY ALL ORDER BY tenth""").fetchall()
+
+
+def show_reliability(db, lake):
+    """How far the probabilities can be trusted; the expected calibration error is the mean distance over the pairs."""
+    rows = reliability(db, lake)
+    pairs = sum(count for _, count, _, _ in rows)
+    if not pairs:
+        return
+    error = sum(count * abs(said - right) for _, count, said, right in rows) / pairs
+    print(f"\n{pairs:,} uncertain pairs by the probability that resolve gives them; expected calibration error {error:.3f}")
+    show(
+        ["probability", "pairs", "mean", "one person"],
+        [[f"{t / 10:.1f} to {t / 10 + 0.1:.1f}", f"{n:,}", f"{p:.3f}", f"{right:.3f}"] for t, n, p, right in rows],
+    )
+
+
 def show(header, rows):
     widths = [max(len(str(row[i])) for row in [header, *rows]) for i in range(len(header))]
     for row in [header, *rows]:
@@ -123,6 +151,7 @@ def main(lake, *others):
         scores[name] = quality(db, f"SELECT source, record_id, cluster FROM read_parquet('{path}')")
     describe(db, lake, scores)
     show(["", *scores], lines(scores))
+    show_reliability(db, lake)
 
 
 if __name__ == "__main__":
