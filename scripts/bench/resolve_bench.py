@@ -54,7 +54,7 @@ def main():
         for path in sorted(found.glob("clusters-*.parquet"), key=lambda p: float(p.stem.removeprefix("clusters-")))
     }
     best = max(swept, key=lambda threshold: swept[threshold]["all"]["pair_f1"])
-    linkage.show_reliability(db, lake)
+    linkage.show_pairs(db, lake)
     report(db, lake, cores, options.memory, (our_seconds, our_peak, ours), (splink, splink_peak, swept, best))
 
 
