@@ -101,8 +101,11 @@ def blocking_recall(db, lake):
     """The share of true pairs that resolve compares, recomputed from the keys of entity.link_record as Blocks does it."""
     cap = db.execute(f"""
         SELECT value FROM read_parquet({files(lake, 'entity.link_state')})
-        WHERE name LIKE '%resolve.block-cap'""").fetchone()[0]
-    letters = (1 << 40) - 1
+        WHERE name LIKE '%resolve.block-cap'""").fetchone()
+    columns = db.execute(f"DESCRIBE SELECT * FROM read_parquet({files(lake, 'entity.link_record')})").fetchall()
+    if not cap or "given_signature" not in {column[0] for column in columns}:
+        return None  # an unfinished run, or one of an earlier version
+    letters = (1 << 40) - 1  # as NameSignature has them; kinds of keys as in BlockKeys
     return db.execute(f"""
         WITH known AS (
           SELECT l.id, l.keys, l.signature, l.given_signature, r.person
@@ -118,9 +121,9 @@ def blocking_recall(db, lake):
           WHERE CASE WHEN (key & 15) <= 3 THEN families ELSE given_names END),
         small AS (
           SELECT key FROM (SELECT unnest(keys) AS key FROM read_parquet({files(lake, 'entity.link_record')}))
-          WHERE key IN (SELECT key FROM meeting) GROUP BY key HAVING count(*) <= {int(cap)})
+          WHERE key IN (SELECT key FROM meeting) GROUP BY key HAVING count(*) <= {int(cap[0])})
         SELECT (SELECT count(*) FROM (SELECT DISTINCT a, b FROM meeting JOIN small USING (key)))
-               / (SELECT count(*) FROM pair)""").fetchone()[0]
+               / nullif((SELECT count(*) FROM pair), 0)""").fetchone()[0]
 
 
 def reliability(db, lake):
@@ -140,7 +143,9 @@ def reliability(db, lake):
 def show_pairs(db, lake):
     """What blocking keeps, and how far the probabilities can be trusted: the expected calibration error is the mean
     distance over the pairs."""
-    print(f"\nBlocking keeps {blocking_recall(db, lake):.4f} of the true pairs")
+    recall = blocking_recall(db, lake)
+    if recall is not None:
+        print(f"\nBlocking keeps {recall:.4f} of the true pairs")
     rows = reliability(db, lake)
     pairs = sum(count for _, count, _, _ in rows)
     if not pairs:

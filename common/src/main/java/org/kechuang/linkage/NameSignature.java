@@ -6,8 +6,9 @@ import org.kechuang.name.PersonName;
 import org.kechuang.name.Spelling;
 
 /**
- * 64 bits of a name that tell most names apart which cannot be one person's: without a common bit
- * they are not compatible, with one they may be. All bits for what is not known.
+ * 64 bits of a name that tell most names apart which cannot be one person's: those of surnames need
+ * a bit in common, those of given names are held against each other by {@link
+ * #compatibleGivenNames}. All bits for what is not known.
  */
 public final class NameSignature {
   private static final long ALL = -1;
@@ -31,7 +32,7 @@ public final class NameSignature {
   }
 
   /**
-   * Bits of the given names. Two parts of them have to have a bit in common: characters are held
+   * Bits of the given names in two parts, both of which need a bit in common: characters are held
    * against characters, and letters against letters that they may be or that spell the characters.
    */
   public static long givenNames(PersonName name) {

@@ -109,7 +109,7 @@ public final class Matcher {
    * score descending, then id ascending. Candidates of other demands are not looked for.
    *
    * @param scored columns demand_id, resource_id and score, of one kind, each pair once, as {@link
-   *     #scoreAll} scores them; collected
+   *     #compareAll} scores them; collected
    * @return columns demand_id, kind, resource_id and rank, from 1; pairs that are no candidates get
    *     no row
    */

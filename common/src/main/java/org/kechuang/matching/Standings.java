@@ -21,6 +21,7 @@ final class Standings implements Serializable {
   private record Pair(String resourceId, double score) implements Serializable {}
 
   private final Map<String, Pair[]> byDemand = new HashMap<>();
+  private final Map<String, Map<String, Double>> scores = new HashMap<>();
 
   /** Collects pairs, of which none comes twice. */
   static final class Builder {
@@ -46,8 +47,12 @@ final class Standings implements Serializable {
 
   private Standings(Map<String, List<Pair>> pairs) {
     pairs.forEach(
-        (demand, ofDemand) ->
-            byDemand.put(demand, ofDemand.stream().sorted(BEST_FIRST).toArray(Pair[]::new)));
+        (demand, ofDemand) -> {
+          byDemand.put(demand, ofDemand.stream().sorted(BEST_FIRST).toArray(Pair[]::new));
+          Map<String, Double> byId = new HashMap<>();
+          ofDemand.forEach(pair -> byId.put(pair.resourceId(), pair.score()));
+          scores.put(demand, byId);
+        });
   }
 
   /** A count of what is scored; one a task. */
@@ -76,14 +81,26 @@ final class Standings implements Serializable {
     private final Map<String, long[]> better = new HashMap<>();
     private final Map<String, boolean[]> scored = new HashMap<>();
 
-    /** Counts a pair, each at most once; those of other demands do not matter. */
+    /**
+     * Counts a pair, each at most once; those of other demands do not matter.
+     *
+     * @throws IllegalStateException where the pair is one of those that are to be ranked, but has
+     *     another score than it had
+     */
     void add(String demandId, String resourceId, double score) {
       Pair[] pairs = byDemand.get(demandId);
       if (pairs == null) {
         return;
       }
       int place = place(pairs, new Pair(resourceId, score + 0.0));
-      if (place < pairs.length && pairs[place].resourceId().equals(resourceId)) {
+      Double before = scores.get(demandId).get(resourceId);
+      if (before != null) {
+        if (before != score) {
+          throw new IllegalStateException(
+              ("Cannot rank resource %s for demand %s: its score was %s and is %s now; run again"
+                      + " under another run id")
+                  .formatted(resourceId, demandId, before, score));
+        }
         scored.computeIfAbsent(demandId, d -> new boolean[pairs.length])[place] = true;
         place++;
       }

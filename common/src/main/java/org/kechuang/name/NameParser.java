@@ -256,7 +256,7 @@ public final class NameParser {
 
   private static void add(List<Spelling> found, List<String> family, List<String> given) {
     String name = String.join("", family);
-    if (name.isEmpty() || given.size() > MOST_TOKENS) {
+    if (name.isEmpty()) {
       return;
     }
     List<String> chinese = new ArrayList<>(given.size());

@@ -68,6 +68,17 @@ class StandingsTest {
   }
 
   @Test
+  void refusesAnotherScoreOfTheSamePair() {
+    Standings.Builder wanted = new Standings.Builder();
+    wanted.add("d", "b", 0.5);
+    Standings.Count count = wanted.build().count();
+    assertEquals(
+        "Cannot rank resource b for demand d: its score was 0.5 and is 0.25 now; run again under"
+            + " another run id",
+        assertThrows(IllegalStateException.class, () -> count.add("d", "b", 0.25)).getMessage());
+  }
+
+  @Test
   void refusesWhatCannotBeRanked() {
     assertEquals(
         "Invalid score NaN of b: only numbers can be ranked",

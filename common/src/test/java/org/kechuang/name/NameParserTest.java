@@ -3,6 +3,7 @@ package org.kechuang.name;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -57,12 +58,13 @@ class NameParserTest {
 
   /** Each "xian" may be one syllable or two: the ways to read all of them multiply. */
   @Example
-  void manySyllablesAreNoName() {
+  void manySyllablesAreReadInSomeOfTheWays() {
     String given = " xian".repeat(18);
-    assertTrue(NameParser.parse("Wang," + given).isUnknown());
-    assertTrue(NameParser.ofParts("Wang", given).isUnknown());
-    PersonName six = NameParser.parse("Wang, xian xian xian xian xian xian");
-    assertEquals(16, six.primary().initials().split("\\|", -1).length);
+    for (PersonName name :
+        List.of(NameParser.parse("Wang," + given), NameParser.ofParts("Wang", given))) {
+      assertEquals("xian".repeat(18), name.primary().given());
+      assertEquals(16, name.primary().initials().split("\\|", -1).length);
+    }
   }
 
   @Example

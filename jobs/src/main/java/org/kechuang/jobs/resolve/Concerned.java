@@ -52,7 +52,8 @@ final class Concerned {
     Dataset<Row> crossed = kept(crossed(sizes));
     Dataset<Row> lost = lost(touched, crossed, formerDoubts);
     Dataset<Row> edges = edges(touched, crossed, decisions, learned, settings);
-    this.doubts = Review.uncertain(edges);
+    // blocks that were opened bring decided pairs back
+    this.doubts = Review.uncertain(edges).join(decisions, new String[] {"a", "b"}, "left_anti");
     Dataset<Row> joined = edges.where("bits > 0");
     Dataset<Row> reached = ends(lost).union(ends(joined)).distinct();
     Dataset<Row> components =

@@ -31,7 +31,8 @@ final class Profiles {
   private static final StructType SCHEMA =
       StructType.fromDDL(
           "id bigint NOT NULL, node string NOT NULL, content bigint NOT NULL,"
-              + " signature bigint NOT NULL, given_signature bigint NOT NULL, keys array<bigint> NOT NULL, profile binary NOT NULL");
+              + " signature bigint NOT NULL, given_signature bigint NOT NULL,"
+              + " keys array<bigint> NOT NULL, profile binary NOT NULL");
 
   private Profiles() {}
 

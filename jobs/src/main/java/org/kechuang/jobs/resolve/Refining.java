@@ -29,7 +29,10 @@ final class Refining {
           "id bigint NOT NULL, cluster bigint NOT NULL, component bigint NOT NULL,"
               + " probability double NOT NULL, evidence array<string> NOT NULL");
 
-  /** Log odds of a pair within a component that shared no small enough block, in bits. */
+  /**
+   * Log odds of a pair within a component that shared no small enough block or whose given names do
+   * not go together, in bits.
+   */
   private static final double DOUBT = -5;
 
   /** Edges of a component that are looked at, the strongest first: bounds memory. */
