@@ -48,7 +48,7 @@ public final class NameParser {
     if (text == null || text.isBlank() || text.length() > LONGEST) {
       return PersonName.UNKNOWN;
     }
-    if (isAscii(text)) {
+    if (TextNormalizer.isAscii(text)) {
       return new PersonName(List.of(), latin(text));
     }
     List<HanziName> hanzi = new ArrayList<>(1);
@@ -120,15 +120,6 @@ public final class NameParser {
     return List.copyOf(found);
   }
 
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Whether one of its words starts a title: a look that most names pass without the pattern. */
   private static boolean mayHaveTitle(String text) {
     int from = 0;
@@ -148,7 +139,7 @@ public final class NameParser {
 
   /** Tone marks and accents come off; ü and its tones become u. */
   private static String unmarked(String text) {
-    if (isAscii(text)) {
+    if (TextNormalizer.isAscii(text)) {
       return text.replace("'", "");
     }
     String letters = Normalizer.normalize(text, Normalizer.Form.NFKD).replace("'", "");

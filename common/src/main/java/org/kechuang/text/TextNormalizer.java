@@ -34,7 +34,8 @@ public final class TextNormalizer {
     return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
   }
 
-  private static boolean isAscii(String text) {
+  /** Whether it has ASCII characters alone. */
+  public static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
         return false;

@@ -17,7 +17,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -73,9 +72,6 @@ class IncrementTest {
   };
   private static final int PEOPLE = 220;
 
-  /** The people with the numbers i and i + NAMES are namesakes. */
-  private static final int NAMES = 96;
-
   private final Random random = new Random(11);
   private final Map<String, String> records = new TreeMap<>();
 
@@ -89,7 +85,11 @@ class IncrementTest {
         put(person, copy);
       }
     }
-    lake.put(InputContracts.LINK_DECISION, decisions());
+    lake.put(
+        InputContracts.LINK_DECISION,
+        decision("d1", "p3c0", "p4c0", "must_link"),
+        decision("d2", "p5c0", "p5c1", "cannot_link"),
+        decision("d3", "p6c0", "p7c9", "must_link"));
     lake.put(InputContracts.PATENT, patents());
     experts(lake);
     lake.resolve("r1", SETTINGS);
@@ -177,7 +177,7 @@ class IncrementTest {
   }
 
   private static String[] patents() {
-    return IntStream.range(0, 60)
+    return java.util.stream.IntStream.range(0, 60)
         .mapToObj(
             i ->
                 ("{'source':'s','application_no':'a%d','title':'一种方法k%d','filing_date':'2015-01-01',"
@@ -188,20 +188,6 @@ class IncrementTest {
                         (i * 7) % 20,
                         "" + FAMILIES.charAt(i % 12) + GIVEN.charAt((i / 12) % 8)))
         .toArray(String[]::new);
-  }
-
-  /** Some on namesakes, whose blocks changes take across the cap. */
-  private static String[] decisions() {
-    Stream<String> some =
-        Stream.of(
-            decision("d1", "p3c0", "p4c0", "must_link"),
-            decision("d2", "p5c0", "p5c1", "cannot_link"),
-            decision("d3", "p6c0", "p7c9", "must_link"));
-    Stream<String> namesakes =
-        IntStream.range(0, NAMES)
-            .mapToObj(
-                i -> decision("n" + i, "p" + i + "c0", "p" + (i + NAMES) + "c0", "cannot_link"));
-    return Stream.concat(some, namesakes).toArray(String[]::new);
   }
 
   private static String decision(String id, String one, String two, String decision) {
