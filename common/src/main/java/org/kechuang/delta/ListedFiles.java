@@ -31,8 +31,12 @@ final class ListedFiles extends TahoeBatchFileIndex {
 
   /** Rows of the version; none where its files are not listed. */
   static Optional<Dataset<Row>> read(SparkSession spark, Snapshot version) {
-    return files(version)
-        .map(files -> spark.baseRelationToDataFrame(relation(spark, version, files)));
+    return files(version).map(files -> read(spark, version, files));
+  }
+
+  /** Rows of some files of the version. */
+  static Dataset<Row> read(SparkSession spark, Snapshot version, Seq<AddFile> files) {
+    return spark.baseRelationToDataFrame(relation(spark, version, files));
   }
 
   /** How many rows the version has, where its files are listed with theirs. */
@@ -52,7 +56,8 @@ final class ListedFiles extends TahoeBatchFileIndex {
     return OptionalLong.of(count);
   }
 
-  private static Optional<Seq<AddFile>> files(Snapshot version) {
+  /** The files of the version; none where they are not listed. */
+  static Optional<Seq<AddFile>> files(Snapshot version) {
     Option<VersionChecksum> checksum = version.checksumOpt();
     if (checksum.isEmpty() || checksum.get().allFiles().isEmpty()) {
       return Optional.empty();
@@ -87,6 +92,7 @@ final class ListedFiles extends TahoeBatchFileIndex {
   public boolean equals(Object other) {
     return other instanceof ListedFiles files
         && files.version.version() == version.version()
+        && files.addFiles().equals(addFiles())
         && files.version.deltaLog().isSameLogAs(version.deltaLog());
   }
 

@@ -59,17 +59,31 @@ public final class OnceDeltaDataSource extends DeltaDataSource {
       SaveMode mode,
       DeltaOptions options,
       Dataset<Row> rows) {
-    // a commit of the same transaction in the meantime is a conflict, as in Delta's own writer
-    transaction.readTxn().addOne(options.txnAppId().get());
     boolean nothingToReplace =
         mode == SaveMode.Overwrite && transaction.snapshot().checksumOpt().get().numFiles() == 0;
     if (nothingToReplace) {
       transaction.readWholeTable();
     }
+    commit(
+        transaction,
+        mode,
+        options,
+        written(spark, log, transaction, nothingToReplace ? SaveMode.Append : mode, options, rows));
+    return null;
+  }
+
+  /** Writes the files of rows; what a commit of them consists of. */
+  static List<Action> written(
+      SparkSession spark,
+      DeltaLog log,
+      OptimisticTransaction transaction,
+      SaveMode mode,
+      DeltaOptions options,
+      Dataset<Row> rows) {
     WriteIntoDelta command =
         new WriteIntoDelta(
             log,
-            nothingToReplace ? SaveMode.Append : mode,
+            mode,
             options,
             NO_PARTITIONS,
             scala.collection.immutable.Map$.MODULE$.empty(),
@@ -79,8 +93,18 @@ public final class OnceDeltaDataSource extends DeltaDataSource {
             false);
     TaggedCommitData<Action> data =
         command.writeAndReturnCommitData(transaction, spark, Option.empty(), false);
+    return CollectionConverters.asJava(data.actions());
+  }
+
+  static void commit(
+      OptimisticTransaction transaction,
+      SaveMode mode,
+      DeltaOptions options,
+      List<Action> actions) {
+    // a commit of the same transaction in the meantime is a conflict, as in Delta's own writer
+    transaction.readTxn().addOne(options.txnAppId().get());
     transaction.commitIfNeeded(
-        data.actions(),
+        CollectionConverters.asScala(actions).toSeq(),
         new DeltaOperations.Write(
             mode,
             Option.apply(NO_PARTITIONS),
@@ -92,6 +116,5 @@ public final class OnceDeltaDataSource extends DeltaDataSource {
             Option.empty(),
             Option.empty()),
         transaction.commitIfNeeded$default$3());
-    return null;
   }
 }

@@ -15,6 +15,7 @@ import org.apache.spark.sql.delta.DeltaConfigs$;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
@@ -35,6 +36,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * times as long for the same commit.
  */
 final class TableCreator {
+  private static final String DELETION_VECTORS = "delta.enableDeletionVectors";
+
   private static final Seq<String> NO_PARTITIONS = seq(List.of());
 
   private TableCreator() {}
@@ -73,6 +76,16 @@ final class TableCreator {
         new DeltaOperations.CreateTable(transaction.metadata(), false, false, clustering));
   }
 
+  /** Lets a table that an earlier version created have deletion vectors. */
+  static void allowDeletionVectors(SparkSession spark, DeltaLog log) {
+    Snapshot latest = log.update(false, Option.empty(), Option.empty());
+    if (!latest.metadata().configuration().contains(DELETION_VECTORS)) {
+      spark.sql(
+          "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('%s' = 'true')"
+              .formatted(log.dataPath().toString().replace("`", "``"), DELETION_VECTORS));
+    }
+  }
+
   /** Rows follow the first commit, so that a table in the making has none yet. */
   private static boolean hasFiles(DeltaLog log) {
     Path folder = log.dataPath();
@@ -107,7 +120,12 @@ final class TableCreator {
 
   static Map<String, String> properties(TableContract table) {
     Map<String, String> properties = new LinkedHashMap<>();
-    properties.put("delta.minReaderVersion", "1");
+    if (table.layer() == Layer.ENTITY) {
+      // an increment takes single rows out, see RowReplacement
+      properties.put(DELETION_VECTORS, "true");
+    } else {
+      properties.put("delta.minReaderVersion", "1");
+    }
     properties.put("delta.dataSkippingStatsColumns", statisticsColumns(table));
     if (table.layer() == Layer.SOURCE || table.layer() == Layer.ENTITY) {
       properties.put("delta.enableChangeDataFeed", "true");

@@ -2,9 +2,12 @@ package org.kechuang.delta;
 
 import io.delta.tables.DeltaTable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
@@ -13,9 +16,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOptions;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.internal.SQLConf;
 import org.kechuang.contract.TableContract;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Writes tables as their contracts say. A write of a run and job to a table happens once: Delta
@@ -61,6 +70,44 @@ public final class TablePublisher {
             writer(table, rows, SaveMode.Overwrite, job)
                 .option("replaceWhere", condition)
                 .save(lake.path(table)));
+  }
+
+  /**
+   * Replaces single rows in one commit: the others stay in their files. Takes the time of a scan of
+   * the columns by which the rows that go are found.
+   *
+   * @param gone picks the rows that go from all rows of the table, and keeps all columns
+   * @param rows that come
+   */
+  public void replace(TableContract table, UnaryOperator<Dataset<Row>> gone, Dataset<Row> rows) {
+    commit(table, () -> replaceOnce(table, gone, rows));
+  }
+
+  private void replaceOnce(
+      TableContract table, UnaryOperator<Dataset<Row>> gone, Dataset<Row> rows) {
+    if (wrote(table)) {
+      return;
+    }
+    DeltaLog log = DeltaLog.forTable(spark, lake.path(table));
+    TableCreator.allowDeletionVectors(spark, log);
+    DeltaOptions options =
+        new DeltaOptions(
+            scala.collection.immutable.Map$.MODULE$.from(
+                CollectionConverters.asScala(options(table, job))),
+            SQLConf.get());
+    OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
+    OptimisticTransaction.withActive(
+        transaction,
+        false,
+        () -> {
+          List<Action> actions = new ArrayList<>();
+          actions.addAll(new RowReplacement(spark, log, transaction).actions(gone));
+          actions.addAll(
+              OnceDeltaDataSource.written(
+                  spark, log, transaction, SaveMode.Append, options, conform(table, rows)));
+          OnceDeltaDataSource.commit(transaction, SaveMode.Append, options, actions);
+          return null;
+        });
   }
 
   /** Adds rows. */
@@ -154,11 +201,20 @@ public final class TablePublisher {
         .write()
         .format(OnceDeltaDataSource.class.getName())
         .mode(mode)
+        .options(options(table, step));
+  }
+
+  private Map<String, String> options(TableContract table, String step) {
+    return Map.of(
         // contracts only gain columns; a lake of an earlier version gains them with the write
-        .option("mergeSchema", true)
-        .option("txnAppId", transaction(table, step))
-        .option("txnVersion", TXN_VERSION)
-        .option("userMetadata", "run_id=" + runId + " job=" + job);
+        "mergeSchema",
+        "true",
+        "txnAppId",
+        transaction(table, step),
+        "txnVersion",
+        String.valueOf(TXN_VERSION),
+        "userMetadata",
+        "run_id=" + runId + " job=" + job);
   }
 
   /**

@@ -68,6 +68,40 @@ class TablePublisherTest {
   }
 
   @Test
+  void replacedRowsGoAndTheOthersStayInTheirFiles() {
+    publisher("run-1").overwrite(TABLE, things("a", "bb", "c", "d").coalesce(1));
+
+    publisher("run-2").replace(TABLE, rows -> rows.where("id IN ('bb', 'c')"), things("bb", "e"));
+    assertEquals(List.of("a", "bb", "d", "e"), ids());
+    assertEquals(4, lake.count(TABLE));
+    assertEquals(2, lake.read(TABLE, lake.version(TABLE)).where("id < 'c'").count());
+
+    long version = lake.version(TABLE);
+    publisher("run-2").replace(TABLE, rows -> rows, things("x"));
+    assertEquals(version, lake.version(TABLE));
+
+    publisher("run-3").replace(TABLE, rows -> rows.where("id IN ('a', 'e')"), things());
+    assertEquals(List.of("bb", "d"), ids());
+    publisher("run-4").replace(TABLE, rows -> rows, things("f"));
+    assertEquals(List.of("f"), ids());
+    assertEquals(List.of("a", "bb", "c", "d"), idsOf(lake.read(TABLE, 1)));
+  }
+
+  @Test
+  void rowsOfATableWithoutDeletionVectorsAreReplacedToo() {
+    publisher("run-1").overwrite(TABLE, things("a", "bb"));
+    spark.sql(
+        "ALTER TABLE delta.`"
+            + lake.path(TABLE)
+            + "` UNSET TBLPROPERTIES"
+            + " ('delta.enableDeletionVectors')");
+
+    publisher("run-2").replace(TABLE, rows -> rows.where("id = 'a'"), things("c"));
+
+    assertEquals(List.of("bb", "c"), ids());
+  }
+
+  @Test
   void upsertInsertsNewKeysAndUpdatesTheOthersWhereTold() {
     publisher("run-1").overwrite(TABLE, things("a", "bb"));
     Dataset<Row> change =
@@ -235,9 +269,11 @@ class TablePublisherTest {
   }
 
   private List<String> ids() {
-    return lake.read(TABLE).orderBy("id").collectAsList().stream()
-        .map(r -> r.getString(0))
-        .toList();
+    return idsOf(lake.read(TABLE));
+  }
+
+  private static List<String> idsOf(Dataset<Row> rows) {
+    return rows.orderBy("id").collectAsList().stream().map(r -> r.getString(0)).toList();
   }
 
   private String logText() throws IOException {
