@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.sha2;
 
 import java.sql.Date;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,6 +35,12 @@ import org.kechuang.spark.JobContext;
 
 /** Writes the tables of the entity layer for one run. */
 final class EntityTables {
+  private static final List<TableContract> OTHERS =
+      List.of(
+          InputContracts.TECHNOLOGY.table(),
+          InputContracts.PATENT.table(),
+          InputContracts.PROJECT.table());
+
   private final JobContext context;
   private final Lake lake;
   private final TablePublisher publisher;
@@ -108,6 +116,15 @@ final class EntityTables {
     publisher.overwrite(LinkRecordTable.TABLE, records);
   }
 
+  /**
+   * The part of a table that an increment decided again.
+   *
+   * @param gone picks the rows that are no more, see {@link Redone}
+   */
+  void replace(TableContract table, UnaryOperator<Dataset<Row>> gone, Dataset<Row> rows) {
+    publisher.replace(table, gone, rows);
+  }
+
   /** Follows {@link #links}, which the most useful ones are found by. */
   void doubts(Dataset<Row> doubts, LinkModel model, int most) {
     publisher.overwrite(LinkDoubtTable.TABLE, doubts);
@@ -145,8 +162,39 @@ final class EntityTables {
     context.progress("collecting evidence");
     Dataset<Row> others = others();
     publisher.overwrite(EvidenceTable.TABLE, evidence.unionByName(OtherKinds.evidence(others)));
+    resources(others);
+  }
+
+  /**
+   * The same where some people alone are others now.
+   *
+   * @param changed the source tables that are not what they were
+   */
+  void evidence(Redone redone, Experts experts, Set<TableContract> changed) {
+    context.progress("collecting evidence");
+    boolean othersChanged = OTHERS.stream().anyMatch(changed::contains);
+    Dataset<Row> others = othersChanged ? others() : others().limit(0);
+    UnaryOperator<Dataset<Row>> gone =
+        othersChanged
+            ? rows -> redone.resources(rows).union(rows.where("kind <> 'expert'"))
+            : redone::resources;
+    publisher.replace(
+        EvidenceTable.TABLE, gone, experts.evidence().unionByName(OtherKinds.evidence(others)));
+    if (changed.contains(InputContracts.INSTITUTION.table())) {
+      resources(others());
+    } else {
+      publisher.replace(
+          ResourceTable.TABLE,
+          gone,
+          withInstitutions(facts(experts.experts()).unionByName(OtherKinds.facts(others))));
+    }
+  }
+
+  private void resources(Dataset<Row> others) {
     publisher.overwrite(
-        ResourceTable.TABLE, withInstitutions(facts().unionByName(OtherKinds.facts(others))));
+        ResourceTable.TABLE,
+        withInstitutions(
+            facts(lake.read(ExpertTable.TABLE)).unionByName(OtherKinds.facts(others))));
   }
 
   Dataset<Row> none(TableContract table) {
@@ -159,20 +207,19 @@ final class EntityTables {
         .unionByName(OtherKinds.projects(lake.readOrEmpty(InputContracts.PROJECT.table())));
   }
 
-  private Dataset<Row> facts() {
-    return lake.read(ExpertTable.TABLE)
-        .selectExpr(
-            "'expert' AS kind",
-            "expert_id AS resource_id",
-            "cast(null AS string) AS title",
-            "organization_id AS institution_id",
-            "country",
-            "region",
-            "cast(null AS int) AS trl_level",
-            "cast(array() AS array<string>) AS ipc",
-            "languages",
-            "evidence_count",
-            "latest_year");
+  private static Dataset<Row> facts(Dataset<Row> experts) {
+    return experts.selectExpr(
+        "'expert' AS kind",
+        "expert_id AS resource_id",
+        "cast(null AS string) AS title",
+        "organization_id AS institution_id",
+        "country",
+        "region",
+        "cast(null AS int) AS trl_level",
+        "cast(array() AS array<string>) AS ipc",
+        "languages",
+        "evidence_count",
+        "latest_year");
   }
 
   /** Gives a resource without a region that of its institution. */

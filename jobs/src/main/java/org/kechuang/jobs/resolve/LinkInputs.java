@@ -2,12 +2,17 @@ package org.kechuang.jobs.resolve;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.contract.InputContract;
 import org.kechuang.contract.InputContracts;
+import org.kechuang.contract.TableContract;
 import org.kechuang.delta.Lake;
 import org.kechuang.spark.JobContext;
 
@@ -15,6 +20,11 @@ import org.kechuang.spark.JobContext;
 final class LinkInputs {
   /** Of what is kept for the next run; another one where that means something else. */
   private static final String LAYOUT = "2";
+
+  private static final List<TableContract> READ =
+      Stream.concat(ResolveJob.SOURCES.stream(), Stream.of(InputContracts.INSTITUTION))
+          .map(InputContract::table)
+          .toList();
 
   private final LinkSettings settings;
   private final Knowledge knowledge;
@@ -31,12 +41,7 @@ final class LinkInputs {
             context.get(ResolveJob.CLUSTER_CAP),
             context.get(ResolveJob.REVIEW_PAIRS));
     Map<String, Long> versions = new TreeMap<>();
-    for (InputContract source : ResolveJob.SOURCES) {
-      versions.put(source.table().qualifiedName(), lake.version(source.table()));
-    }
-    versions.put(
-        InputContracts.INSTITUTION.table().qualifiedName(),
-        lake.version(InputContracts.INSTITUTION.table()));
+    READ.forEach(table -> versions.put(table.qualifiedName(), lake.version(table)));
     this.knowledge = Knowledge.of(lake);
     this.decisions = Decisions.of(lake.readOrEmpty(InputContracts.LINK_DECISION.table()));
     Map<String, String> basis = new TreeMap<>();
@@ -93,5 +98,16 @@ final class LinkInputs {
   /** Whether the source tables are those of the last run. */
   boolean unchanged() {
     return last().versions().equals(now.versions());
+  }
+
+  /** The source tables that are not those of the last run. */
+  Set<TableContract> changed() {
+    return READ.stream()
+        .filter(
+            table ->
+                !Objects.equals(
+                    last().versions().get(table.qualifiedName()),
+                    now.versions().get(table.qualifiedName())))
+        .collect(Collectors.toSet());
   }
 }

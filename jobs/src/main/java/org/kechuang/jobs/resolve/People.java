@@ -37,8 +37,16 @@ final class People {
         links
             .groupBy(col("expert_id").as("person"))
             .agg(functions.count(functions.lit(1)).as("size"));
+    return movedOf(links.join(sizes, col("expert_id").equalTo(col("person"))));
+  }
+
+  /**
+   * The same.
+   *
+   * @param links with {@code size}, the number of records of the person
+   */
+  static Dataset<Row> movedOf(Dataset<Row> links) {
     return links
-        .join(sizes, col("expert_id").equalTo(col("person")))
         .where(col("size").gt(1).or(col("expert_id").notEqual(Nodes.firstId(Nodes.node()))))
         .select(
             col("source").as("l_source"),

@@ -4,13 +4,10 @@ import static org.apache.spark.sql.functions.col;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.kechuang.contract.EvidenceTable;
 import org.kechuang.contract.ExpertLinkTable;
-import org.kechuang.contract.ExpertTable;
-import org.kechuang.contract.LinkRecordTable;
 import org.kechuang.delta.Lake;
 
-/** What an incremental run decides again, and the rows of the last run that it keeps. */
+/** What an incremental run decides again, and the rows of the last run that it replaces. */
 final class Redone {
   private final Lake lake;
   private final Concerned concerned;
@@ -28,11 +25,7 @@ final class Redone {
     this.ids =
         People.travelling(
             concerned.records().select("id").union(leaving).distinct().localCheckpoint());
-    this.links = formerLinks().join(ids, new String[] {"id"}, "left_semi").localCheckpoint();
-  }
-
-  private Dataset<Row> formerLinks() {
-    return lake.read(ExpertLinkTable.TABLE).withColumn("id", Profiles.id());
+    this.links = records(lake.read(ExpertLinkTable.TABLE)).localCheckpoint();
   }
 
   /** Rows of entity.expert_link of the last run for these records and those that are gone. */
@@ -48,36 +41,29 @@ final class Redone {
   Dataset<Row> published(Dataset<Row> published) {
     Dataset<Row> first = concerned.records().select(Nodes.firstId(col("node")).as("expert_id"));
     return published
-        .union(formerLinks().select("expert_id"))
+        .union(lake.read(ExpertLinkTable.TABLE).select("expert_id"))
         .join(People.travelling(first), new String[] {"expert_id"}, "left_semi");
   }
 
-  /** The records among rows of source.expert. */
-  Dataset<Row> of(Dataset<Row> records) {
-    return records
-        .withColumn("id", Profiles.id())
-        .join(ids, new String[] {"id"}, "left_semi")
-        .drop("id");
+  /** Those of rows with {@code source} and {@code record_id} that are of these records. */
+  Dataset<Row> records(Dataset<Row> rows) {
+    return numbered(rows.withColumn("id", Profiles.id()));
   }
 
-  Dataset<Row> keptLinks() {
-    return formerLinks().join(ids, new String[] {"id"}, "left_anti").drop("id");
+  /** Those of rows with {@code id} that are of these records. */
+  Dataset<Row> numbered(Dataset<Row> rows) {
+    return rows.join(ids, new String[] {"id"}, "left_semi");
   }
 
-  Dataset<Row> keptRecords() {
-    return lake.read(LinkRecordTable.TABLE).join(ids, new String[] {"id"}, "left_anti");
+  /** Rows of entity.expert about the people that these records were. */
+  Dataset<Row> experts(Dataset<Row> rows) {
+    return rows.join(people("expert_id"), new String[] {"expert_id"}, "left_semi");
   }
 
-  Dataset<Row> keptExperts() {
-    return lake.read(ExpertTable.TABLE)
-        .join(people("expert_id"), new String[] {"expert_id"}, "left_anti");
-  }
-
-  /** Those that speak for people. */
-  Dataset<Row> keptEvidence() {
-    return lake.read(EvidenceTable.TABLE)
-        .where("kind = 'expert'")
-        .join(people("resource_id"), new String[] {"resource_id"}, "left_anti");
+  /** Rows of entity.evidence and entity.resource about the people that these records were. */
+  Dataset<Row> resources(Dataset<Row> rows) {
+    return rows.where("kind = 'expert'")
+        .join(people("resource_id"), new String[] {"resource_id"}, "left_semi");
   }
 
   private Dataset<Row> people(String column) {

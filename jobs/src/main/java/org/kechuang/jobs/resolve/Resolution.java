@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.kechuang.contract.ExpertEventTable;
 import org.kechuang.contract.ExpertLinkTable;
+import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.LinkDoubtTable;
 import org.kechuang.contract.LinkRecordTable;
@@ -159,21 +160,26 @@ final class Resolution {
       context.progress("naming people");
       tables.started();
       tables.events(naming.events());
-      tables.links(redone.keptLinks().unionByName(naming.links().drop("size")));
-      tables.records(redone.keptRecords().unionByName(linking.records()));
+      tables.replace(ExpertLinkTable.TABLE, redone::records, naming.links());
+      tables.replace(LinkRecordTable.TABLE, redone::numbered, linking.records());
       tables.doubts(
           redone.doubts(formerDoubts, linking.doubts()),
           learned.model(),
           inputs.settings().reviewPairs());
-      Dataset<Row> links = moved();
       mentions(
           tables,
           lake.read(LinkRecordTable.TABLE).withColumn("node", Nodes.node()),
-          links,
+          moved(),
           learned);
-      Experts experts = new Experts(People.of(redone.of(records), links));
-      tables.experts(redone.keptExperts().unionByName(experts.experts()));
-      tables.evidence(redone.keptEvidence().unionByName(experts.evidence()));
+      context.progress("gathering the records of each person");
+      Dataset<Row> moved = People.travelling(People.movedOf(naming.links()).localCheckpoint());
+      Dataset<Row> people =
+          People.of(redone.records(records).drop("id"), moved)
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      Experts experts = new Experts(people);
+      tables.replace(ExpertTable.TABLE, redone::experts, experts.experts());
+      tables.evidence(redone, experts, inputs.changed());
+      people.unpersist();
     }
     tables.finished(inputs.state(changed));
   }

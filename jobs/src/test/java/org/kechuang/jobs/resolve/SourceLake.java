@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -24,7 +25,6 @@ final class SourceLake {
   private final SparkSession spark = SharedSession.get();
   private final Path folder;
   private final Lake lake;
-  private int writes;
 
   SourceLake(Path folder) {
     this.folder = folder;
@@ -51,7 +51,7 @@ final class SourceLake {
             .withColumn(
                 "content_hash", functions.sha2(functions.to_json(functions.struct("*")), 256))
             .withColumn("run_id", functions.lit("before"));
-    new TablePublisher(spark, lake, "write" + writes++, "test").overwrite(table, rows);
+    new TablePublisher(spark, lake, UUID.randomUUID().toString(), "test").overwrite(table, rows);
     return this;
   }
 
