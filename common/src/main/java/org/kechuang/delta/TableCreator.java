@@ -79,7 +79,7 @@ final class TableCreator {
   /** Lets a table that an earlier version created have deletion vectors. */
   static void allowDeletionVectors(SparkSession spark, DeltaLog log) {
     Snapshot latest = log.update(false, Option.empty(), Option.empty());
-    if (!latest.metadata().configuration().contains(DELETION_VECTORS)) {
+    if (!latest.metadata().configuration().get(DELETION_VECTORS).contains("true")) {
       spark.sql(
           "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('%s' = 'true')"
               .formatted(log.dataPath().toString().replace("`", "``"), DELETION_VECTORS));

@@ -10,12 +10,19 @@ import static org.apache.spark.sql.functions.struct;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.kechuang.linkage.KeySet;
 import org.kechuang.linkage.NameBlock;
 import org.kechuang.linkage.PersonProfile;
 import org.kechuang.linkage.Profile;
@@ -34,22 +41,77 @@ final class Bearers {
    * @return columns {@code key} (of a spelling), {@code expert_id} and {@code profile}
    */
   static Dataset<Row> of(Dataset<Row> records, Dataset<Row> moved) {
+    Dataset<Row> linked = linked(records, moved);
+    return spellings(
+        alone(linked).select(col("expert_id"), array(col("profile")).as("profiles")),
+        linked.where("size > 1"));
+  }
+
+  /**
+   * People with one of some keys, as above; others may be among them.
+   *
+   * @param sought the keys
+   */
+  static Dataset<Row> among(Dataset<Row> records, Dataset<Row> moved, KeySet sought) {
+    Broadcast<KeySet> shared =
+        JavaSparkContext.fromSparkContext(records.sparkSession().sparkContext()).broadcast(sought);
+    UDF1<byte[], Boolean> isSought =
+        profile -> keys(profile).stream().anyMatch(shared.value()::contains);
+    Column found = functions.udf(isSought, DataTypes.BooleanType).apply(col("profile"));
+    Dataset<Row> linked = linked(records, moved);
+    Dataset<Row> known = linked.where(found).localCheckpoint();
+    Dataset<Row> people = known.where("size > 1").select("expert_id").distinct();
+    return spellings(
+        alone(known).select(col("expert_id"), array(col("profile")).as("profiles")),
+        linked
+            .where("size > 1")
+            .join(
+                People.travelling(people.localCheckpoint()),
+                new String[] {"expert_id"},
+                "left_semi"));
+  }
+
+  /**
+   * Keys of records, which the people have that they belong to.
+   *
+   * @param records column {@code profile}
+   * @return column {@code key}
+   */
+  static Dataset<Row> keys(Dataset<Row> records) {
+    return records
+        .select("profile")
+        .flatMap(
+            (FlatMapFunction<Row, Long>) row -> keys(row.<byte[]>getAs(0)).iterator(),
+            Encoders.LONG())
+        .toDF("key");
+  }
+
+  private static List<Long> keys(byte[] profile) {
+    return NameBlock.bearerKeys(ProfileCodec.profile(profile).name());
+  }
+
+  /** The records with {@code expert_id} and {@code size} where they are moved. */
+  private static Dataset<Row> linked(Dataset<Row> records, Dataset<Row> moved) {
     Dataset<Row> links =
         moved.select(
             Nodes.node(col("l_source"), col("l_record_id")).as("l_node"),
             col("expert_id"),
             col("size"));
-    Dataset<Row> linked =
-        records.join(links, col("node").equalTo(col("l_node")), "left").drop("l_node");
-    Dataset<Row> alone =
-        linked
-            .where("size IS NULL OR size = 1")
-            .select(
-                coalesce(col("expert_id"), Nodes.firstId(col("node"))).as("expert_id"),
-                array(col("profile")).as("profiles"));
+    return records
+        .select("node", "profile")
+        .join(links, col("node").equalTo(col("l_node")), "left")
+        .drop("l_node");
+  }
+
+  private static Dataset<Row> alone(Dataset<Row> linked) {
+    return linked
+        .where("size IS NULL OR size = 1")
+        .withColumn("expert_id", coalesce(col("expert_id"), Nodes.firstId(col("node"))));
+  }
+
+  private static Dataset<Row> spellings(Dataset<Row> alone, Dataset<Row> ofSeveral) {
     Dataset<Row> several =
-        linked
-            .where("size > 1")
+        ofSeveral
             .groupBy("expert_id")
             .agg(sort_array(collect_list(struct("node", "profile"))).as("records"))
             .select(col("expert_id"), col("records.profile").as("profiles"));

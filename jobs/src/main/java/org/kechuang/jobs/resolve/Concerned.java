@@ -11,6 +11,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.linkage.Comparator;
+import org.kechuang.linkage.KeySet;
 
 /**
  * The records that changes concern: with frequencies and model as they were, all others keep what
@@ -23,6 +24,7 @@ final class Concerned {
   private final Dataset<Row> staying;
   private final Dataset<Row> coming;
   private final Dataset<Row> leaving;
+  private final Dataset<Row> left;
   private final Dataset<Row> doubts;
   private final Dataset<Row> records;
 
@@ -45,7 +47,7 @@ final class Concerned {
     this.leaving = People.travelling(leaving);
     this.coming = kept(coming);
     this.staying = before.join(this.leaving, new String[] {"id"}, "left_anti");
-    Dataset<Row> left = kept(before.join(this.leaving, new String[] {"id"}, "left_semi"));
+    this.left = kept(before.join(this.leaving, new String[] {"id"}, "left_semi"));
     Dataset<Row> moves = kept(moves(left));
     Dataset<Row> sizes = kept(sizes(moves));
     Dataset<Row> touched = kept(touched(moves, sizes));
@@ -196,6 +198,11 @@ final class Concerned {
   /** The records to be decided again or for the first time, see {@link Profiles}. */
   Dataset<Row> records() {
     return records;
+  }
+
+  /** Keys of spellings of the names of these records and of those that changed or are gone. */
+  KeySet nameKeys() {
+    return KeySets.of(Bearers.keys(records.select("profile").union(left.select("profile"))));
   }
 
   /** Their blocks; those above the cap, counting all records, are left out. */

@@ -28,6 +28,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.kechuang.linkage.Frequencies;
 import org.kechuang.linkage.Identification;
+import org.kechuang.linkage.KeySet;
 import org.kechuang.linkage.LinkModel;
 import org.kechuang.linkage.MentionBuilder;
 import org.kechuang.linkage.MentionModel;
@@ -60,25 +61,71 @@ final class Mentions implements AutoCloseable {
   private final LinkModel model;
 
   /**
+   * All names on works.
+   *
    * @param works see {@link NamedWorks}
-   * @param bearers see {@link Bearers}
+   * @param records as they are compared, see {@link Profiles}
+   * @param moved see {@link People#moved}
    * @param frequencies of the values of all records
    * @param learned the model, or null to learn it from these names
    * @param cap see {@link org.kechuang.linkage.NameBlock}
    */
-  Mentions(
+  static Mentions all(
       Dataset<Row> works,
-      Dataset<Row> bearers,
+      Dataset<Row> records,
+      Dataset<Row> moved,
       ProfileBuilder builder,
       Frequencies frequencies,
       LinkModel learned,
       int cap) {
-    MentionModel start = new MentionModel(frequencies);
-    this.tools =
-        JavaSparkContext.fromSparkContext(works.sparkSession().sparkContext())
-            .broadcast(new MentionTools(new MentionBuilder(builder, frequencies), start));
+    Broadcast<MentionTools> tools = tools(works, builder, frequencies);
+    return new Mentions(
+        NameBlocks.names(works, tools, null), Bearers.of(records, moved), tools, learned, cap);
+  }
+
+  /**
+   * The names on works that may be spelled as some are.
+   *
+   * @param touched keys of these spellings, see {@link Bearers#keys}
+   * @param learned the model
+   */
+  static Mentions touched(
+      Dataset<Row> works,
+      KeySet touched,
+      Dataset<Row> records,
+      Dataset<Row> moved,
+      ProfileBuilder builder,
+      Frequencies frequencies,
+      LinkModel learned,
+      int cap) {
+    Broadcast<MentionTools> tools = tools(works, builder, frequencies);
+    Dataset<Row> names =
+        NameBlocks.names(works, tools, context(works).broadcast(touched)).localCheckpoint();
+    KeySet sought = KeySets.of(names.select("key"));
+    return new Mentions(names, Bearers.among(records, moved, sought), tools, learned, cap);
+  }
+
+  private static Broadcast<MentionTools> tools(
+      Dataset<Row> works, ProfileBuilder builder, Frequencies frequencies) {
+    return context(works)
+        .broadcast(
+            new MentionTools(
+                new MentionBuilder(builder, frequencies), new MentionModel(frequencies)));
+  }
+
+  private static JavaSparkContext context(Dataset<Row> rows) {
+    return JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
+  }
+
+  private Mentions(
+      Dataset<Row> names,
+      Dataset<Row> bearers,
+      Broadcast<MentionTools> tools,
+      LinkModel learned,
+      int cap) {
+    this.tools = tools;
     this.found =
-        NameBlocks.found(works, bearers, tools, cap)
+        NameBlocks.found(names, bearers, tools, cap)
             .groupBy(KEY)
             .agg(
                 first("name_key").as("name_key"),
@@ -88,7 +135,7 @@ final class Mentions implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK());
     Row all = found.agg(count(lit(1)), coalesce(sum("skipped"), lit(0L))).head();
     this.skipped = all.getLong(1);
-    this.model = learned == null ? train(start, all.getLong(0)) : learned;
+    this.model = learned == null ? train(tools.value().model(), all.getLong(0)) : learned;
   }
 
   /** Runs on the driver over a sample of bounded size, in an order of its own. */
@@ -107,6 +154,14 @@ final class Mentions implements AutoCloseable {
             .map(Candidate::evidence)
             .toList();
     return start.train(evidence, sample.size());
+  }
+
+  /** Those of rows with {@code kind}, {@code resource_id} and {@code position} that are told. */
+  Dataset<Row> among(Dataset<Row> rows) {
+    return rows.join(
+        People.travelling(found.select(KEY)),
+        new String[] {"kind", "resource_id", "position"},
+        "left_semi");
   }
 
   /**

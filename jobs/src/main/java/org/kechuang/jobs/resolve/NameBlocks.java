@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -16,11 +17,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.linkage.Hash64;
+import org.kechuang.linkage.KeySet;
 import org.kechuang.linkage.NameBlock;
 import org.kechuang.linkage.NameBlock.Bearer;
 import org.kechuang.linkage.NameBlock.Shortlist;
+import org.kechuang.linkage.NamedWork;
 import org.kechuang.linkage.Profile;
 import org.kechuang.linkage.ProfileCodec;
+import org.kechuang.name.NameParser;
 import org.kechuang.name.Spelling;
 
 /**
@@ -41,17 +45,41 @@ final class NameBlocks {
   private NameBlocks() {}
 
   /**
+   * The names on works, each again for each of its spellings, as they are compared.
+   *
    * @param works see {@link NamedWorks}
+   * @param touched keys of which a name has one at least; null for all names
+   */
+  static Dataset<Row> names(
+      Dataset<Row> works, Broadcast<MentionTools> tools, Broadcast<KeySet> touched) {
+    return works.flatMap(
+        (FlatMapFunction<Row, Row>)
+            row -> {
+              NamedWork work = NamedWorks.work(row);
+              return touched == null || work.names().stream().anyMatch(n -> has(n, touched.value()))
+                  ? names(row, work, tools.value(), touched == null ? null : touched.value())
+                  : Collections.emptyIterator();
+            },
+        Encoders.row(NAMES));
+  }
+
+  private static boolean has(String name, KeySet touched) {
+    return has(NameBlock.mentionKeys(NameParser.parse(name)), touched);
+  }
+
+  private static boolean has(List<Long> keys, KeySet touched) {
+    return keys.stream().anyMatch(touched::contains);
+  }
+
+  /**
+   * @param names see {@link #names}
    * @param bearers see {@link Bearers}
    * @param cap see {@link NameBlock}
    * @return for each name, and again for each of its spellings that somebody bears, {@code kind,
    *     resource_id, position, name_key, candidates, others} and {@code skipped}
    */
   static Dataset<Row> found(
-      Dataset<Row> works, Dataset<Row> bearers, Broadcast<MentionTools> tools, int cap) {
-    Dataset<Row> names =
-        works.flatMap(
-            (FlatMapFunction<Row, Row>) row -> names(row, tools.value()), Encoders.row(NAMES));
+      Dataset<Row> names, Dataset<Row> bearers, Broadcast<MentionTools> tools, int cap) {
     Dataset<Row> people =
         bearers.select(
             col("key"),
@@ -76,22 +104,25 @@ final class NameBlocks {
             Encoders.row(FOUND));
   }
 
-  private static Iterator<Row> names(Row work, MentionTools tools) {
+  private static Iterator<Row> names(Row row, NamedWork work, MentionTools tools, KeySet touched) {
     List<Row> rows = new ArrayList<>();
-    List<Profile> mentions = tools.builder().of(NamedWorks.work(work));
+    List<Profile> mentions = tools.builder().of(work);
     for (int position = 0; position < mentions.size(); position++) {
       Profile mention = mentions.get(position);
       byte[] bytes = ProfileCodec.bytes(mention);
       List<Long> keys = NameBlock.mentionKeys(mention.name());
+      if (touched != null && !has(keys, touched)) {
+        continue;
+      }
       // A name that cannot be looked up stands in a block of its own.
-      List<Long> blocks = keys.isEmpty() ? List.of(Hash64.of(work.getString(1))) : keys;
+      List<Long> blocks = keys.isEmpty() ? List.of(Hash64.of(row.getString(1))) : keys;
       for (int i = 0; i < blocks.size(); i++) {
         rows.add(
             RowFactory.create(
                 blocks.get(i),
                 null,
-                work.getString(0),
-                work.getString(1),
+                row.getString(0),
+                row.getString(1),
                 position,
                 nameKey(mention),
                 bytes,

@@ -166,11 +166,7 @@ final class Resolution {
           redone.doubts(formerDoubts, linking.doubts()),
           learned.model(),
           inputs.settings().reviewPairs());
-      mentions(
-          tables,
-          lake.read(LinkRecordTable.TABLE).withColumn("node", Nodes.node()),
-          moved(),
-          learned);
+      mentionsAgain(tables, concerned, learned);
       context.progress("gathering the records of each person");
       Dataset<Row> moved = People.travelling(People.movedOf(naming.links()).localCheckpoint());
       Dataset<Row> people =
@@ -217,20 +213,57 @@ final class Resolution {
       return null;
     }
     context.progress("finding the people whom patents and projects name");
-    Dataset<Row> works =
-        NamedWorks.patents(lake.readOrEmpty(InputContracts.PATENT.table()))
-            .union(NamedWorks.projects(lake.readOrEmpty(InputContracts.PROJECT.table())));
     try (Mentions mentions =
-        new Mentions(
-            works,
-            Bearers.of(profiles, moved),
+        Mentions.all(
+            works(),
+            profiles,
+            moved,
             builder,
             learned.frequencies(),
             learned.mentions(),
             context.get(ResolveJob.BLOCK_CAP))) {
-      tables.mentions(mentions.identified(context.get(ResolveJob.MENTION_THRESHOLD)));
-      mentions.metrics(lake.read(MentionTable.TABLE)).forEach(result::metric);
+      tables.mentions(identified(mentions));
+      measure(mentions);
       return mentions.model();
     }
+  }
+
+  /** The names on works that may mean somebody else now, as far as works did not change. */
+  private void mentionsAgain(EntityTables tables, Concerned concerned, Learned learned) {
+    Dataset<Row> records = lake.read(LinkRecordTable.TABLE).withColumn("node", Nodes.node());
+    Dataset<Row> moved = moved();
+    if (learned.mentions() == null
+        || inputs.changed().contains(InputContracts.PATENT.table())
+        || inputs.changed().contains(InputContracts.PROJECT.table())) {
+      mentions(tables, records, moved, learned);
+      return;
+    }
+    context.progress("finding the people whom patents and projects name");
+    try (Mentions mentions =
+        Mentions.touched(
+            works(),
+            concerned.nameKeys(),
+            records,
+            moved,
+            builder,
+            learned.frequencies(),
+            learned.mentions(),
+            context.get(ResolveJob.BLOCK_CAP))) {
+      tables.replace(MentionTable.TABLE, mentions::among, identified(mentions));
+      measure(mentions);
+    }
+  }
+
+  private Dataset<Row> works() {
+    return NamedWorks.patents(lake.readOrEmpty(InputContracts.PATENT.table()))
+        .union(NamedWorks.projects(lake.readOrEmpty(InputContracts.PROJECT.table())));
+  }
+
+  private Dataset<Row> identified(Mentions mentions) {
+    return mentions.identified(context.get(ResolveJob.MENTION_THRESHOLD));
+  }
+
+  private void measure(Mentions mentions) {
+    mentions.metrics(lake.read(MentionTable.TABLE)).forEach(result::metric);
   }
 }

@@ -1,0 +1,50 @@
+package org.kechuang.linkage;
+
+import java.io.Serializable;
+
+/**
+ * A set of keys that is asked for each key of millions of records: open addressing in a table of at
+ * least twice as many places, without an object for a key.
+ */
+public final class KeySet implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Stands for an empty place; the key itself is told by a flag. */
+  private static final long NONE = 0;
+
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
+  private final long[] table;
+  private final int shift;
+  private boolean none;
+
+  /**
+   * @param keys any number of them, in any order, also several times
+   */
+  public KeySet(long... keys) {
+    int bits = 64 - Long.numberOfLeadingZeros(2L * keys.length + 1);
+    table = new long[Math.toIntExact(1L << bits)];
+    shift = 64 - bits;
+    for (long key : keys) {
+      if (key == NONE) {
+        none = true;
+      } else {
+        table[place(key)] = key;
+      }
+    }
+  }
+
+  /** Whether the key is one of the set. */
+  public boolean contains(long key) {
+    return key == NONE ? none : table[place(key)] == key;
+  }
+
+  /** Where the key is or would be. */
+  private int place(long key) {
+    int place = (int) ((key * MULTIPLIER) >>> shift);
+    while (table[place] != NONE && table[place] != key) {
+      place = (place + 1) & (table.length - 1);
+    }
+    return place;
+  }
+}
