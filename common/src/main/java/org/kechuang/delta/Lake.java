@@ -97,7 +97,34 @@ public final class Lake {
 
   /** A version of a table, which may be an earlier one. */
   public Dataset<Row> read(TableContract table, long version) {
+    Snapshot latest = snapshot(table);
+    if (latest.version() == version) {
+      versions.read(table, version);
+      Optional<Dataset<Row>> rows = ListedFiles.read(spark, latest);
+      if (rows.isPresent()) {
+        return rows.get();
+      }
+    }
     return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+  }
+
+  /**
+   * Rows of the files that the latest version of a table has and an earlier one had not: all rows
+   * that came since, and rows that were copied to another file. None where the log does not tell.
+   *
+   * @param version the earlier one, -1 for none
+   */
+  public Optional<Dataset<Row>> readSince(TableContract table, long version) {
+    if (version < 0) {
+      return Optional.empty();
+    }
+    Snapshot latest = snapshot(table);
+    return ListedFiles.readWithout(spark, latest, snapshot(table, version));
+  }
+
+  private Snapshot snapshot(TableContract table, long version) {
+    return DeltaLog.forTable(spark, path(table))
+        .getSnapshotAt(version, Option.empty(), Option.empty(), false);
   }
 
   /** The latest version of a table, or no rows when it was never published. */

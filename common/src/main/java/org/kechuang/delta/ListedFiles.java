@@ -1,7 +1,11 @@
 package org.kechuang.delta;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -14,6 +18,7 @@ import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import scala.Option;
 import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The files of one version of a table as its checksum lists them, which Delta writes with a commit
@@ -37,6 +42,28 @@ final class ListedFiles extends TahoeBatchFileIndex {
   /** Rows of some files of the version. */
   static Dataset<Row> read(SparkSession spark, Snapshot version, Seq<AddFile> files) {
     return spark.baseRelationToDataFrame(relation(spark, version, files));
+  }
+
+  /**
+   * Rows of the files that one version has and another has not; none where the files of either are
+   * not listed. Deletion vectors make no other file.
+   */
+  static Optional<Dataset<Row>> readWithout(SparkSession spark, Snapshot version, Snapshot other) {
+    Optional<Seq<AddFile>> known = files(other);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> paths = new HashSet<>();
+    for (AddFile file : CollectionConverters.asJava(known.get())) {
+      paths.add(file.path());
+    }
+    return files(version)
+        .map(
+            files -> {
+              List<AddFile> others = new ArrayList<>(CollectionConverters.asJava(files));
+              others.removeIf(file -> paths.contains(file.path()));
+              return read(spark, version, CollectionConverters.asScala(others).toSeq());
+            });
   }
 
   /** How many rows the version has, where its files are listed with theirs. */

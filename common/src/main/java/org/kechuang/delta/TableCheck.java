@@ -41,6 +41,27 @@ public final class TableCheck {
     return findings.get(0).broken() == 0 ? findings : of(table, rows, key);
   }
 
+  /**
+   * The same where all other rows were found to hold before: the rows that came are checked, and
+   * that no other row has their keys.
+   *
+   * @param came some of the rows, with all that came among them
+   */
+  public static List<Finding> of(TableContract table, Dataset<Row> rows, Dataset<Row> came) {
+    List<Finding> findings = of(table, came);
+    if (findings.get(0).broken() > 0) {
+      return findings;
+    }
+    Column[] key = table.key().stream().map(k -> col("`" + k + "`")).toArray(Column[]::new);
+    Column hash = functions.xxhash64(key).as("key");
+    Dataset<Row> keys = came.select(hash);
+    long same =
+        rows.select(hash)
+            .join(functions.broadcast(keys), new String[] {"key"}, "left_semi")
+            .count();
+    return same == findings.get(0).rows() ? findings : of(table, rows);
+  }
+
   private static List<Finding> of(TableContract table, Dataset<Row> rows, Column... key) {
     List<Column> sums = new ArrayList<>();
     for (Check check : table.checks()) {

@@ -41,34 +41,49 @@ final class Bearers {
    * @return columns {@code key} (of a spelling), {@code expert_id} and {@code profile}
    */
   static Dataset<Row> of(Dataset<Row> records, Dataset<Row> moved) {
-    Dataset<Row> linked = linked(records, moved);
-    return spellings(
-        alone(linked).select(col("expert_id"), array(col("profile")).as("profiles")),
-        linked.where("size > 1"));
+    Dataset<Row> links =
+        moved.select(
+            Nodes.node(col("l_source"), col("l_record_id")).as("l_node"),
+            col("expert_id"),
+            col("size"));
+    Dataset<Row> linked =
+        records.join(links, col("node").equalTo(col("l_node")), "left").drop("l_node");
+    Dataset<Row> alone =
+        linked
+            .where("size IS NULL OR size = 1")
+            .select(
+                coalesce(col("expert_id"), Nodes.firstId(col("node"))).as("expert_id"),
+                array(col("profile")).as("profiles"));
+    return spellings(alone.union(gathered(linked.where("size > 1"))));
   }
 
   /**
-   * People with one of some keys, as above; others may be among them.
+   * People with one of some keys, as above.
    *
+   * @param records as they are compared, see {@link Profiles}
+   * @param links rows of entity.expert_link
    * @param sought the keys
    */
-  static Dataset<Row> among(Dataset<Row> records, Dataset<Row> moved, KeySet sought) {
+  static Dataset<Row> among(Dataset<Row> records, Dataset<Row> links, KeySet sought) {
     Broadcast<KeySet> shared =
         JavaSparkContext.fromSparkContext(records.sparkSession().sparkContext()).broadcast(sought);
     UDF1<byte[], Boolean> isSought =
         profile -> keys(profile).stream().anyMatch(shared.value()::contains);
     Column found = functions.udf(isSought, DataTypes.BooleanType).apply(col("profile"));
-    Dataset<Row> linked = linked(records, moved);
-    Dataset<Row> known = linked.where(found).localCheckpoint();
-    Dataset<Row> people = known.where("size > 1").select("expert_id").distinct();
+    Dataset<Row> linked = links.select(Nodes.node().as("node"), col("expert_id"));
+    Dataset<Row> people =
+        semi(linked, records.where(found).select("node"), "node").select("expert_id").distinct();
+    Dataset<Row> theirs = semi(linked, people, "expert_id").localCheckpoint();
     return spellings(
-        alone(known).select(col("expert_id"), array(col("profile")).as("profiles")),
-        linked
-            .where("size > 1")
-            .join(
-                People.travelling(people.localCheckpoint()),
-                new String[] {"expert_id"},
-                "left_semi"));
+        gathered(
+            records
+                .select("node", "profile")
+                .join(People.travelling(theirs), new String[] {"node"})));
+  }
+
+  private static Dataset<Row> semi(Dataset<Row> rows, Dataset<Row> wanted, String column) {
+    return rows.join(
+        People.travelling(wanted.localCheckpoint()), new String[] {column}, "left_semi");
   }
 
   /**
@@ -90,34 +105,16 @@ final class Bearers {
     return NameBlock.bearerKeys(ProfileCodec.profile(profile).name());
   }
 
-  /** The records with {@code expert_id} and {@code size} where they are moved. */
-  private static Dataset<Row> linked(Dataset<Row> records, Dataset<Row> moved) {
-    Dataset<Row> links =
-        moved.select(
-            Nodes.node(col("l_source"), col("l_record_id")).as("l_node"),
-            col("expert_id"),
-            col("size"));
-    return records
-        .select("node", "profile")
-        .join(links, col("node").equalTo(col("l_node")), "left")
-        .drop("l_node");
-  }
-
-  private static Dataset<Row> alone(Dataset<Row> linked) {
+  /** The profiles of each person in the order of their nodes. */
+  private static Dataset<Row> gathered(Dataset<Row> linked) {
     return linked
-        .where("size IS NULL OR size = 1")
-        .withColumn("expert_id", coalesce(col("expert_id"), Nodes.firstId(col("node"))));
+        .groupBy("expert_id")
+        .agg(sort_array(collect_list(struct("node", "profile"))).as("records"))
+        .select(col("expert_id"), col("records.profile").as("profiles"));
   }
 
-  private static Dataset<Row> spellings(Dataset<Row> alone, Dataset<Row> ofSeveral) {
-    Dataset<Row> several =
-        ofSeveral
-            .groupBy("expert_id")
-            .agg(sort_array(collect_list(struct("node", "profile"))).as("records"))
-            .select(col("expert_id"), col("records.profile").as("profiles"));
-    return alone
-        .union(several)
-        .flatMap((FlatMapFunction<Row, Row>) Bearers::spellings, Encoders.row(SCHEMA));
+  private static Dataset<Row> spellings(Dataset<Row> people) {
+    return people.flatMap((FlatMapFunction<Row, Row>) Bearers::spellings, Encoders.row(SCHEMA));
   }
 
   private static Iterator<Row> spellings(Row person) {

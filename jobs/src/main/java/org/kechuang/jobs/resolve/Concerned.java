@@ -2,7 +2,6 @@ package org.kechuang.jobs.resolve;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -23,8 +22,8 @@ final class Concerned {
   private final int cap;
   private final Dataset<Row> staying;
   private final Dataset<Row> coming;
-  private final Dataset<Row> leaving;
   private final Dataset<Row> left;
+  private final KeyScan blocks;
   private final Dataset<Row> doubts;
   private final Dataset<Row> records;
 
@@ -44,10 +43,13 @@ final class Concerned {
       Learned learned,
       LinkSettings settings) {
     this.cap = settings.blockCap();
-    this.leaving = People.travelling(leaving);
+    Dataset<Row> gone = People.travelling(leaving);
+    boolean noneGone = leaving.isEmpty();
     this.coming = kept(coming);
-    this.staying = before.join(this.leaving, new String[] {"id"}, "left_anti");
-    this.left = kept(before.join(this.leaving, new String[] {"id"}, "left_semi"));
+    this.staying = noneGone ? before : before.join(gone, new String[] {"id"}, "left_anti");
+    this.left =
+        noneGone ? before.limit(0) : kept(before.join(gone, new String[] {"id"}, "left_semi"));
+    this.blocks = new KeyScan(staying);
     Dataset<Row> moves = kept(moves(left));
     Dataset<Row> sizes = kept(sizes(moves));
     Dataset<Row> touched = kept(touched(moves, sizes));
@@ -105,20 +107,22 @@ final class Concerned {
     Dataset<Row> keys =
         People.travelling(
             kept(sizes.where(col("before").leq(cap).or(col("now").leq(cap))).select("key")));
-    return within(keys).union(moves).join(keys, new String[] {"key"}, "left_semi");
-  }
-
-  private Dataset<Row> within(Dataset<Row> keys) {
-    return Blocks.keys(staying)
-        .join(keys, new String[] {"key"}, "left_semi")
+    return blocks
+        .members(KeySets.of(keys))
         .withColumn("was", lit(1))
-        .withColumn("is", lit(1));
+        .withColumn("is", lit(1))
+        .union(
+            moves
+                .join(keys, new String[] {"key"}, "left_semi")
+                .select("key", "id", "signature", "was", "is"));
   }
 
   /** Numbers of records of the blocks in which one changed: {@code key, before, now}. */
   private Dataset<Row> sizes(Dataset<Row> moves) {
-    return within(People.travelling(kept(moves.select("key").distinct())))
-        .union(moves)
+    return blocks
+        .sizes(KeySets.of(moves.select("key")))
+        .select(col("key"), col("n").as("was"), col("n").as("is"))
+        .union(moves.select("key", "was", "is"))
         .groupBy("key")
         .agg(sum("was").as("before"), sum("is").as("now"));
   }
@@ -132,11 +136,13 @@ final class Concerned {
 
   /** Pairs of unchanged records that a block no longer brings together, as far as they count. */
   private Dataset<Row> lost(Dataset<Row> touched, Dataset<Row> crossed, Dataset<Row> doubts) {
+    Dataset<Row> keys = crossed.where("NOT opened");
+    if (keys.isEmpty()) {
+      return doubts.select("a", "b").limit(0);
+    }
     Dataset<Row> closed =
-        touched
-            .where("was = 1 AND is = 1")
-            .join(crossed.where("NOT opened"), new String[] {"key"}, "left_semi");
-    Dataset<Row> pairs = pairs(closed);
+        touched.where("was = 1 AND is = 1").join(keys, new String[] {"key"}, "left_semi");
+    Dataset<Row> pairs = pairs(closed.withColumn("fresh", lit(true)));
     Dataset<Row> components = of(ends(pairs), staying.select("id", "component"));
     return pairs
         .join(components.toDF("a", "one"), "a")
@@ -211,11 +217,11 @@ final class Concerned {
     Dataset<Row> shared =
         keys.groupBy("key").agg(count(lit(1)).as("n")).where("n > 1").select("key");
     Dataset<Row> large =
-        current("keys")
-            .select(explode(col("keys")).as("key"))
-            .join(People.travelling(kept(shared)), new String[] {"key"}, "left_semi")
+        blocks
+            .sizes(KeySets.of(shared))
+            .union(Blocks.keys(coming).select(col("key"), lit(1L)))
             .groupBy("key")
-            .agg(count(lit(1)).as("n"))
+            .agg(sum("n").as("n"))
             .where(col("n").gt(cap))
             .select("key");
     return keys.join(People.travelling(kept(large)), new String[] {"key"}, "left_anti");

@@ -87,13 +87,14 @@ final class Mentions implements AutoCloseable {
    * The names on works that may be spelled as some are.
    *
    * @param touched keys of these spellings, see {@link Bearers#keys}
+   * @param links rows of entity.expert_link
    * @param learned the model
    */
   static Mentions touched(
       Dataset<Row> works,
       KeySet touched,
       Dataset<Row> records,
-      Dataset<Row> moved,
+      Dataset<Row> links,
       ProfileBuilder builder,
       Frequencies frequencies,
       LinkModel learned,
@@ -102,7 +103,7 @@ final class Mentions implements AutoCloseable {
     Dataset<Row> names =
         NameBlocks.names(works, tools, context(works).broadcast(touched)).localCheckpoint();
     KeySet sought = KeySets.of(names.select("key"));
-    return new Mentions(names, Bearers.among(records, moved, sought), tools, learned, cap);
+    return new Mentions(names, Bearers.among(records, links, sought), tools, learned, cap);
   }
 
   private static Broadcast<MentionTools> tools(

@@ -231,11 +231,10 @@ final class Resolution {
   /** The names on works that may mean somebody else now, as far as works did not change. */
   private void mentionsAgain(EntityTables tables, Concerned concerned, Learned learned) {
     Dataset<Row> records = lake.read(LinkRecordTable.TABLE).withColumn("node", Nodes.node());
-    Dataset<Row> moved = moved();
     if (learned.mentions() == null
         || inputs.changed().contains(InputContracts.PATENT.table())
         || inputs.changed().contains(InputContracts.PROJECT.table())) {
-      mentions(tables, records, moved, learned);
+      mentions(tables, records, moved(), learned);
       return;
     }
     context.progress("finding the people whom patents and projects name");
@@ -244,7 +243,7 @@ final class Resolution {
             works(),
             concerned.nameKeys(),
             records,
-            moved,
+            lake.read(ExpertLinkTable.TABLE),
             builder,
             learned.frequencies(),
             learned.mentions(),

@@ -41,17 +41,20 @@ final class Review {
    * @return columns of entity.link_review
    */
   static Dataset<Row> of(Dataset<Row> doubts, Dataset<Row> links, LinkModel model, int most) {
-    Dataset<Row> sizes =
-        links
-            .groupBy(col("expert_id").as("person"))
-            .agg(functions.count(functions.lit(1)).as("size"));
     Dataset<Row> doubted = doubts.select(col("a").as("id")).union(doubts.select("b")).distinct();
     Dataset<Row> known =
         links
             .select(Profiles.id().as("id"), Nodes.node().as("node"), col("expert_id"))
-            .join(doubted, "id")
-            .join(sizes, col("expert_id").equalTo(col("person")))
-            .select("id", "node", "expert_id", "size");
+            .join(People.travelling(doubted.localCheckpoint()), "id")
+            .localCheckpoint();
+    Dataset<Row> people = known.select("expert_id").distinct().localCheckpoint();
+    Dataset<Row> sizes =
+        links
+            .join(People.travelling(people), new String[] {"expert_id"}, "left_semi")
+            .groupBy("expert_id")
+            .agg(functions.count(functions.lit(1)).as("size"));
+    known =
+        known.join(sizes, "expert_id").select("id", "node", "expert_id", "size").localCheckpoint();
     Dataset<Row> ranked =
         doubts
             .join(known.toDF("a", "node_a", "person_a", "size_a"), "a")

@@ -40,9 +40,13 @@ final class StableIds {
   StableIds(Dataset<Row> clusters, Dataset<Row> previous, Dataset<Row> published, String runId) {
     this.clusters = clusters;
     this.before = previous.select(col("node").as("old_node"), col("expert_id").as("old_id"));
+    // computed once: everything below asks for them several times
     this.members =
-        clusters.join(before, col("node").equalTo(col("old_node")), "left").drop("old_node");
-    this.claims = claims(members);
+        clusters
+            .join(before, col("node").equalTo(col("old_node")), "left")
+            .drop("old_node")
+            .localCheckpoint();
+    this.claims = claims(members).localCheckpoint();
     Dataset<Row> kept =
         claims
             .groupBy("label")
@@ -66,7 +70,8 @@ final class StableIds {
                 coalesce(
                         functions.get(col("claimed"), lit(0)),
                         when(col("taken_id").isNull(), first).otherwise(other))
-                    .as("expert_id"));
+                    .as("expert_id"))
+            .localCheckpoint();
   }
 
   /** Where each identifier of the last run belongs now: {@code old_id} and {@code label}. */
