@@ -22,6 +22,8 @@ final class Sessions {
           Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
           // as many runs are known without computing the state of a table
           Map.entry("spark.databricks.delta.setTransactionsInCrc.maxAllowed", "2000"),
+          // nor are the files of a table looked for
+          Map.entry("spark.databricks.delta.allFilesInCrc.thresholdNumFiles", "2000"),
           Map.entry("spark.databricks.delta.properties.defaults.enableDeletionVectors", "false"),
           // a vacuum is no change of a table: without it, a lake at rest keeps its versions
           Map.entry("spark.databricks.delta.vacuum.logging.enabled", "false"),
