@@ -11,6 +11,7 @@ import deltalake
 import duckdb
 import matplotlib.pyplot as plt
 import pandas as pd
+import pyarrow
 import yaml
 from matplotlib import font_manager
 
@@ -68,8 +69,15 @@ class Lake:
     def delta(self, name):
         return deltalake.DeltaTable(str(self.root.joinpath(*name.split("."))))
 
+    def logged(self, name):
+        """Rows that the log tells of: those of the files without those that deletion vectors take out."""
+        table = self.delta(name)
+        held = pyarrow.table(table.get_add_actions(flatten=True))["num_records"].to_pylist()
+        vectors = pyarrow.table(table.deletion_vectors())["selection_vector"].to_pylist()
+        return sum(held) - sum(vector.count(False) for vector in vectors)
+
     def arrow(self, name):
-        table = self.delta(name).to_pyarrow_table()
+        table = pyarrow.table(self.delta(name).scan())
         return table.drop_columns([c for c in personal(name) if c in table.column_names])
 
     def sql(self, query, *values):

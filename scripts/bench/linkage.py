@@ -27,7 +27,12 @@ MEASURES = [
 
 def files(lake, table):
     """The Parquet files of the latest version of a table, as a list in SQL."""
-    uris = DeltaTable(f"{lake}/{table.replace('.', '/')}").file_uris()
+    found = DeltaTable(f"{lake}/{table.replace('.', '/')}")
+    if any(batch.num_rows for batch in found.deletion_vectors()):
+        raise SystemExit(
+            f"Cannot measure {table}: an increment took rows out of its files; run resolve with resolve.mode=full"
+        )
+    uris = found.file_uris()
     return "[" + ", ".join("'" + uri.removeprefix("file://").replace("'", "''") + "'" for uri in uris) + "]"
 
 

@@ -34,7 +34,7 @@ def tables(lake):
 def read(lake, table):
     """The latest version of a table, as Arrow."""
     layer, name = table.split(".", 1)
-    return pa.table(DeltaTable(str(Path(lake) / layer / name)).to_pyarrow_table())
+    return pa.table(DeltaTable(str(Path(lake) / layer / name)).scan())
 
 
 def canonical(value, kind):
