@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.contract.Layer;
 import org.kechuang.contract.TableContract;
@@ -19,6 +20,7 @@ import org.kechuang.contract.Tables;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
 import scala.Option;
+import scala.collection.immutable.Seq;
 
 /** The tables below one root folder: {@code <root>/<layer>/<table>}. */
 public final class Lake {
@@ -109,22 +111,49 @@ public final class Lake {
   }
 
   /**
-   * Rows of the files that the latest version of a table has and an earlier one had not: all rows
-   * that came since, and rows that were copied to another file. None where the log does not tell.
+   * Rows of the files that the latest version of a table has and an earlier one had not: all that
+   * came, beside rows that were copied to another file.
    *
-   * @param version the earlier one, -1 for none
+   * @return none where the log does not tell the files
    */
-  public Optional<Dataset<Row>> readSince(TableContract table, long version) {
-    if (version < 0) {
-      return Optional.empty();
-    }
+  public Optional<Dataset<Row>> readAdded(TableContract table, long since) {
     Snapshot latest = snapshot(table);
-    return ListedFiles.readWithout(spark, latest, snapshot(table, version));
+    return ListedFiles.files(latest)
+        .flatMap(
+            now ->
+                ListedFiles.files(latest.deltaLog(), since)
+                    .map(before -> ListedFiles.without(now, before, AddFile::path)))
+        .map(files -> ListedFiles.read(spark, latest, files));
   }
 
-  private Snapshot snapshot(TableContract table, long version) {
-    return DeltaLog.forTable(spark, path(table))
-        .getSnapshotAt(version, Option.empty(), Option.empty(), false);
+  /**
+   * What two versions of a table do not share.
+   *
+   * @param came rows of files of the later one
+   * @param went rows of files of the earlier one; those that were copied to another file are in
+   *     both
+   */
+  public record Difference(Dataset<Row> came, Dataset<Row> went) {}
+
+  /**
+   * How a version of a table differs from an earlier one, without a look at the files of both.
+   *
+   * @return none where the log does not tell the files, or those of the earlier one are no more
+   */
+  public Optional<Difference> difference(TableContract table, long before, long now) {
+    Snapshot latest = snapshot(table);
+    Optional<Seq<AddFile>> old = ListedFiles.files(latest.deltaLog(), before);
+    Optional<Seq<AddFile>> current = ListedFiles.files(latest.deltaLog(), now);
+    if (old.isEmpty() || current.isEmpty()) {
+      return Optional.empty();
+    }
+    Seq<AddFile> came = ListedFiles.without(current.get(), old.get(), ListedFiles::pathAndVector);
+    Seq<AddFile> went = ListedFiles.without(old.get(), current.get(), ListedFiles::pathAndVector);
+    return ListedFiles.exist(latest.deltaLog(), went)
+        ? Optional.of(
+            new Difference(
+                ListedFiles.read(spark, latest, came), ListedFiles.read(spark, latest, went)))
+        : Optional.empty();
   }
 
   /** The latest version of a table, or no rows when it was never published. */

@@ -1,15 +1,20 @@
 package org.kechuang.delta;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.AddFile;
@@ -45,25 +50,44 @@ final class ListedFiles extends TahoeBatchFileIndex {
   }
 
   /**
-   * Rows of the files that one version has and another has not; none where the files of either are
-   * not listed. Deletion vectors make no other file.
+   * The files of an earlier version; none where its checksum does not list them or is no more.
+   *
+   * @param version number of the version
    */
-  static Optional<Dataset<Row>> readWithout(SparkSession spark, Snapshot version, Snapshot other) {
-    Optional<Seq<AddFile>> known = files(other);
-    if (known.isEmpty()) {
-      return Optional.empty();
+  static Optional<Seq<AddFile>> files(DeltaLog log, long version) {
+    return files(log.readChecksum(version, Option.empty()));
+  }
+
+  /** Those of some files that are not among others, told apart by what a key makes of them. */
+  static Seq<AddFile> without(
+      Seq<AddFile> files, Seq<AddFile> others, Function<AddFile, String> key) {
+    Set<String> known = new HashSet<>();
+    for (AddFile file : CollectionConverters.asJava(others)) {
+      known.add(key.apply(file));
     }
-    Set<String> paths = new HashSet<>();
-    for (AddFile file : CollectionConverters.asJava(known.get())) {
-      paths.add(file.path());
+    List<AddFile> left = new ArrayList<>(CollectionConverters.asJava(files));
+    left.removeIf(file -> known.contains(key.apply(file)));
+    return CollectionConverters.asScala(left).toSeq();
+  }
+
+  /** Whether the files are there: those of an earlier version may have been cleaned up. */
+  static boolean exist(DeltaLog log, Seq<AddFile> files) {
+    try {
+      FileSystem system = log.dataPath().getFileSystem(log.newDeltaHadoopConf());
+      for (AddFile file : CollectionConverters.asJava(files)) {
+        if (!system.exists(file.absolutePath(log))) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return files(version)
-        .map(
-            files -> {
-              List<AddFile> others = new ArrayList<>(CollectionConverters.asJava(files));
-              others.removeIf(file -> paths.contains(file.path()));
-              return read(spark, version, CollectionConverters.asScala(others).toSeq());
-            });
+  }
+
+  /** Tells a file from the same without rows that a deletion vector took out. */
+  static String pathAndVector(AddFile file) {
+    return file.path() + " " + file.getDeletionVectorUniqueId().getOrElse(() -> "");
   }
 
   /** How many rows the version has, where its files are listed with theirs. */
@@ -85,7 +109,10 @@ final class ListedFiles extends TahoeBatchFileIndex {
 
   /** The files of the version; none where they are not listed. */
   static Optional<Seq<AddFile>> files(Snapshot version) {
-    Option<VersionChecksum> checksum = version.checksumOpt();
+    return files(version.checksumOpt());
+  }
+
+  private static Optional<Seq<AddFile>> files(Option<VersionChecksum> checksum) {
     if (checksum.isEmpty() || checksum.get().allFiles().isEmpty()) {
       return Optional.empty();
     }

@@ -111,7 +111,7 @@ final class PublishGate {
     if (lake.bytes(table).orElse(Long.MAX_VALUE) <= ONE_TASK) {
       return TableCheck.of(table, rows.coalesce(1));
     }
-    Optional<Dataset<Row>> came = lake.readSince(table, versions.before(table).getAsLong());
+    Optional<Dataset<Row>> came = lake.readAdded(table, versions.before(table).getAsLong());
     return came.isPresent() && came.get().count() <= MOST_CAME
         ? TableCheck.of(table, rows, came.get())
         : TableCheck.of(table, rows);

@@ -130,12 +130,16 @@ class TablePublisherTest {
   }
 
   @Test
-  void keepsReaderVersionOneForOtherReaders() {
-    publisher("run-1").overwrite(TABLE, things("a"));
+  void entityTablesAloneAskReadersForMoreThanVersionOne() {
+    for (Layer layer : Layer.values()) {
+      TableContract thing =
+          TableContract.of(layer, "other", "Things").columns(TABLE.columns()).key("id").build();
+      publisher("run-1").overwrite(thing, things("a"));
 
-    Row detail = DeltaTable.forPath(spark, lake.path(TABLE)).detail().head();
+      Row detail = DeltaTable.forPath(spark, lake.path(thing)).detail().head();
 
-    assertEquals(1, (int) detail.getAs("minReaderVersion"));
+      assertEquals(layer == Layer.ENTITY ? 3 : 1, (int) detail.getAs("minReaderVersion"));
+    }
   }
 
   @Test

@@ -13,16 +13,30 @@ final class Changes {
   private final long count;
 
   /**
+   * Compares all records.
+   *
    * @param records rows of source.expert
    * @param before rows of entity.link_record
    */
-  Changes(Dataset<Row> records, Dataset<Row> before) {
+  static Changes among(Dataset<Row> records, Dataset<Row> before) {
+    return new Changes(records, before.select(col("id"), col("content").as("was")));
+  }
+
+  /**
+   * Compares the files that came with those that went.
+   *
+   * @param came rows of source.expert in files that the last run did not read
+   * @param went rows that it read, in files that are no more
+   */
+  static Changes between(Dataset<Row> came, Dataset<Row> went) {
+    return new Changes(came, went.select(Profiles.id().as("id"), Profiles.content().as("was")));
+  }
+
+  private Changes(Dataset<Row> records, Dataset<Row> was) {
     this.records = records;
     Dataset<Row> now = records.select(Profiles.id().as("id"), Profiles.content().as("now"));
     this.changed =
-        before
-            .select(col("id"), col("content").as("was"))
-            .join(now, new String[] {"id"}, "full_outer")
+        was.join(now, new String[] {"id"}, "full_outer")
             .where("was IS NULL OR now IS NULL OR was <> now")
             .localCheckpoint();
     this.count = changed.count();

@@ -2,7 +2,6 @@ package org.kechuang.jobs.resolve;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -83,6 +82,16 @@ final class LinkInputs {
     return last.orElseThrow();
   }
 
+  /** The version of a source table that this run reads, -1 where there is none. */
+  long version(TableContract table) {
+    return now.versions().get(table.qualifiedName());
+  }
+
+  /** The version of a source table that the last run read. */
+  long lastVersion(TableContract table) {
+    return last().versions().get(table.qualifiedName());
+  }
+
   /** What this run leaves. */
   LinkState state(long changed) {
     return new LinkState(now.basis(), now.versions(), changed, now.runId());
@@ -103,11 +112,7 @@ final class LinkInputs {
   /** The source tables that are not those of the last run. */
   Set<TableContract> changed() {
     return READ.stream()
-        .filter(
-            table ->
-                !Objects.equals(
-                    last().versions().get(table.qualifiedName()),
-                    now.versions().get(table.qualifiedName())))
+        .filter(table -> lastVersion(table) != version(table))
         .collect(Collectors.toSet());
   }
 }

@@ -14,6 +14,7 @@ import org.kechuang.contract.LinkDoubtTable;
 import org.kechuang.contract.LinkRecordTable;
 import org.kechuang.contract.LinkStateTable;
 import org.kechuang.contract.MentionTable;
+import org.kechuang.contract.TableContract;
 import org.kechuang.delta.Lake;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
@@ -40,10 +41,16 @@ final class Resolution {
     this.context = context;
     this.lake = context.lake();
     this.result = result;
-    // Versions are noted before anything is read: what comes in between is found again.
     this.inputs = new LinkInputs(context);
-    this.records = lake.readOrEmpty(InputContracts.EXPERT.table());
+    this.records = records(inputs.version(InputContracts.EXPERT.table()));
     this.builder = inputs.knowledge().builder();
+  }
+
+  /** The version that is noted, and no later one: the next run starts from it. */
+  private Dataset<Row> records(long version) {
+    return version < 0
+        ? lake.readOrEmpty(InputContracts.EXPERT.table())
+        : lake.read(InputContracts.EXPERT.table(), version);
   }
 
   void publish() {
@@ -78,9 +85,9 @@ final class Resolution {
   private void changes(String mode) {
     context.progress("finding the records that changed");
     Dataset<Row> before = lake.read(LinkRecordTable.TABLE);
-    Changes changes = new Changes(records, before);
+    Changes changes = found(before);
     long changed = inputs.last().changed() + changes.count();
-    double share = changed / Math.max(1.0, (double) records.count());
+    double share = changed / Math.max(1.0, (double) lake.count(InputContracts.EXPERT.table()));
     double most = context.get(ResolveJob.FULL_AFTER);
     result.metric(Metric.count("records-changed", changes.count()));
     if (mode.equals(RELINK)) {
@@ -93,6 +100,16 @@ final class Resolution {
     } else {
       increment(before, changes, changed);
     }
+  }
+
+  /** By the files of source.expert where the log still tells them, else by all records. */
+  private Changes found(Dataset<Row> before) {
+    TableContract table = InputContracts.EXPERT.table();
+    long last = inputs.lastVersion(table);
+    long now = inputs.version(table);
+    return (now < 0 ? Optional.<Lake.Difference>empty() : lake.difference(table, last, now))
+        .map(difference -> Changes.between(difference.came(), difference.went()))
+        .orElseGet(() -> Changes.among(records, before));
   }
 
   /** Decides all records, by what an earlier run learned or by what it learns of them. */
