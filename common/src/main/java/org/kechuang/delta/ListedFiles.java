@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
@@ -138,7 +139,9 @@ final class ListedFiles extends TahoeBatchFileIndex {
 
   @Override
   public Seq<AddFile> matchingFiles(Seq<Expression> partitions, Seq<Expression> data) {
-    return partitions.isEmpty() ? addFiles() : super.matchingFiles(partitions, data);
+    // a scan that heeds deletion vectors asks with what is always true
+    boolean all = partitions.forall(Literal.TrueLiteral()::equals);
+    return all ? addFiles() : super.matchingFiles(partitions, data);
   }
 
   /** Scans of one version are the same to Spark, which then does what they share once. */

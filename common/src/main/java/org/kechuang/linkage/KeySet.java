@@ -36,7 +36,26 @@ public final class KeySet implements Serializable {
 
   /** Whether the key is one of the set. */
   public boolean contains(long key) {
-    return key == NONE ? none : table[place(key)] == key;
+    return index(key) >= 0;
+  }
+
+  /** A number of its own below {@link #indices}, or -1 where the key is not one of the set. */
+  public int index(long key) {
+    if (key == NONE) {
+      return none ? table.length : -1;
+    }
+    int place = place(key);
+    return table[place] == key ? place : -1;
+  }
+
+  /** Beyond all numbers of keys. */
+  public int indices() {
+    return table.length + 1;
+  }
+
+  /** The key with a number that {@link #index} gave. */
+  public long key(int index) {
+    return index == table.length ? NONE : table[index];
   }
 
   /** Where the key is or would be. */

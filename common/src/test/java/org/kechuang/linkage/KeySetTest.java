@@ -18,6 +18,8 @@ class KeySetTest {
 
     for (long key : keys) {
       assertTrue(set.contains(key));
+      assertTrue(set.index(key) < set.indices());
+      assertEquals(key, set.key(set.index(key)));
     }
     for (long other : others) {
       assertEquals(known.contains(other), set.contains(other));

@@ -4,10 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -57,16 +56,19 @@ final class KeyScan {
   }
 
   private static Iterator<Row> sizes(Iterator<long[]> records, KeySet wanted) {
-    Map<Long, Long> sizes = new HashMap<>();
+    int[] sizes = new int[wanted.indices()];
     while (records.hasNext()) {
       for (long key : records.next()) {
-        if (wanted.contains(key)) {
-          sizes.merge(key, 1L, Long::sum);
+        int index = wanted.index(key);
+        if (index >= 0) {
+          sizes[index]++;
         }
       }
     }
-    return new MappedIterator<>(
-        sizes.entrySet().iterator(), e -> RowFactory.create(e.getKey(), e.getValue()));
+    return IntStream.range(0, sizes.length)
+        .filter(index -> sizes[index] > 0)
+        .mapToObj(index -> RowFactory.create(wanted.key(index), (long) sizes[index]))
+        .iterator();
   }
 
   /** The records of these blocks: columns {@code key}, {@code id}, {@code signature}. */

@@ -49,6 +49,7 @@ final class Mentions implements AutoCloseable {
   /** As many names, about, teach the model. */
   private static final long SAMPLE = 40_000;
 
+  private static final String[] WORK = {"kind", "resource_id"};
   private static final Column[] KEY = {col("kind"), col("resource_id"), col("position")};
   private static final Comparator<Row> BY_KEY =
       Comparator.<Row, String>comparing(row -> row.getString(0))
@@ -56,6 +57,10 @@ final class Mentions implements AutoCloseable {
           .thenComparingInt(row -> row.getInt(2));
 
   private final Broadcast<MentionTools> tools;
+
+  /** Works that changed; null where all names are told. */
+  private final Dataset<Row> changed;
+
   private final Dataset<Row> found;
   private final long skipped;
   private final LinkModel model;
@@ -80,18 +85,21 @@ final class Mentions implements AutoCloseable {
       int cap) {
     Broadcast<MentionTools> tools = tools(works, builder, frequencies);
     return new Mentions(
-        NameBlocks.names(works, tools, null), Bearers.of(records, moved), tools, learned, cap);
+        NameBlocks.names(works, tools), Bearers.of(records, moved), tools, null, learned, cap);
   }
 
   /**
-   * The names on works that may be spelled as some are.
+   * The names on works that changed and those that may be spelled as some are.
    *
+   * @param changed columns {@code kind} and {@code resource_id} of the works that changed or are
+   *     gone, each once
    * @param touched keys of these spellings, see {@link Bearers#keys}
    * @param links rows of entity.expert_link
    * @param learned the model
    */
   static Mentions touched(
       Dataset<Row> works,
+      Dataset<Row> changed,
       KeySet touched,
       Dataset<Row> records,
       Dataset<Row> links,
@@ -101,9 +109,13 @@ final class Mentions implements AutoCloseable {
       int cap) {
     Broadcast<MentionTools> tools = tools(works, builder, frequencies);
     Dataset<Row> names =
-        NameBlocks.names(works, tools, context(works).broadcast(touched)).localCheckpoint();
+        NameBlocks.names(
+                works.join(changed.withColumn("changed", lit(true)), WORK, "left"),
+                tools,
+                context(works).broadcast(touched))
+            .localCheckpoint();
     KeySet sought = KeySets.of(names.select("key"));
-    return new Mentions(names, Bearers.among(records, links, sought), tools, learned, cap);
+    return new Mentions(names, Bearers.among(records, links, sought), tools, changed, learned, cap);
   }
 
   private static Broadcast<MentionTools> tools(
@@ -122,9 +134,11 @@ final class Mentions implements AutoCloseable {
       Dataset<Row> names,
       Dataset<Row> bearers,
       Broadcast<MentionTools> tools,
+      Dataset<Row> changed,
       LinkModel learned,
       int cap) {
     this.tools = tools;
+    this.changed = changed;
     this.found =
         NameBlocks.found(names, bearers, tools, cap)
             .groupBy(KEY)
@@ -157,12 +171,16 @@ final class Mentions implements AutoCloseable {
     return start.train(evidence, sample.size());
   }
 
-  /** Those of rows with {@code kind}, {@code resource_id} and {@code position} that are told. */
-  Dataset<Row> among(Dataset<Row> rows) {
-    return rows.join(
-        People.travelling(found.select(KEY)),
-        new String[] {"kind", "resource_id", "position"},
-        "left_semi");
+  /** Rows of entity.mention that are told again, or no more. */
+  Dataset<Row> replaced(Dataset<Row> rows) {
+    Dataset<Row> ofChanged = rows.join(changed, WORK, "left_semi");
+    Dataset<Row> ofOthers =
+        rows.join(changed, WORK, "left_anti")
+            .join(
+                People.travelling(found.select(KEY)),
+                new String[] {"kind", "resource_id", "position"},
+                "left_semi");
+    return ofChanged.unionByName(ofOthers);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Predicate;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -25,6 +26,7 @@ import org.kechuang.linkage.NamedWork;
 import org.kechuang.linkage.Profile;
 import org.kechuang.linkage.ProfileCodec;
 import org.kechuang.name.NameParser;
+import org.kechuang.name.PersonName;
 import org.kechuang.name.Spelling;
 
 /**
@@ -48,7 +50,19 @@ final class NameBlocks {
    * The names on works, each again for each of its spellings, as they are compared.
    *
    * @param works see {@link NamedWorks}
-   * @param touched keys of which a name has one at least; null for all names
+   */
+  static Dataset<Row> names(Dataset<Row> works, Broadcast<MentionTools> tools) {
+    return works.flatMap(
+        (FlatMapFunction<Row, Row>)
+            row -> names(row, NamedWorks.work(row), tools.value(), name -> true),
+        Encoders.row(NAMES));
+  }
+
+  /**
+   * The same of some names.
+   *
+   * @param works with boolean {@code changed}, null for false
+   * @param touched keys of which a name has one at least unless its work changed
    */
   static Dataset<Row> names(
       Dataset<Row> works, Broadcast<MentionTools> tools, Broadcast<KeySet> touched) {
@@ -56,19 +70,17 @@ final class NameBlocks {
         (FlatMapFunction<Row, Row>)
             row -> {
               NamedWork work = NamedWorks.work(row);
-              return touched == null || work.names().stream().anyMatch(n -> has(n, touched.value()))
-                  ? names(row, work, tools.value(), touched == null ? null : touched.value())
+              if (row.<Boolean>getAs("changed") != null) {
+                return names(row, work, tools.value(), name -> true);
+              }
+              // most works are not touched, and need no more than a look at their names
+              Predicate<PersonName> isTouched =
+                  name -> NameBlock.mentionKeys(name).stream().anyMatch(touched.value()::contains);
+              return work.names().stream().map(NameParser::parse).anyMatch(isTouched)
+                  ? names(row, work, tools.value(), isTouched)
                   : Collections.emptyIterator();
             },
         Encoders.row(NAMES));
-  }
-
-  private static boolean has(String name, KeySet touched) {
-    return has(NameBlock.mentionKeys(NameParser.parse(name)), touched);
-  }
-
-  private static boolean has(List<Long> keys, KeySet touched) {
-    return keys.stream().anyMatch(touched::contains);
   }
 
   /**
@@ -104,16 +116,17 @@ final class NameBlocks {
             Encoders.row(FOUND));
   }
 
-  private static Iterator<Row> names(Row row, NamedWork work, MentionTools tools, KeySet touched) {
+  private static Iterator<Row> names(
+      Row row, NamedWork work, MentionTools tools, Predicate<PersonName> wanted) {
     List<Row> rows = new ArrayList<>();
     List<Profile> mentions = tools.builder().of(work);
     for (int position = 0; position < mentions.size(); position++) {
       Profile mention = mentions.get(position);
-      byte[] bytes = ProfileCodec.bytes(mention);
-      List<Long> keys = NameBlock.mentionKeys(mention.name());
-      if (touched != null && !has(keys, touched)) {
+      if (!wanted.test(mention.name())) {
         continue;
       }
+      byte[] bytes = ProfileCodec.bytes(mention);
+      List<Long> keys = NameBlock.mentionKeys(mention.name());
       // A name that cannot be looked up stands in a block of its own.
       List<Long> blocks = keys.isEmpty() ? List.of(Hash64.of(row.getString(1))) : keys;
       for (int i = 0; i < blocks.size(); i++) {

@@ -13,7 +13,6 @@ import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.LinkDoubtTable;
 import org.kechuang.contract.LinkRecordTable;
 import org.kechuang.contract.LinkStateTable;
-import org.kechuang.contract.MentionTable;
 import org.kechuang.contract.TableContract;
 import org.kechuang.delta.Lake;
 import org.kechuang.error.ExitCode;
@@ -133,7 +132,8 @@ final class Resolution {
       found = new Learned(learned.frequencies(), linking.model(), learned.mentions());
     }
     Dataset<Row> links = moved();
-    LinkModel mentions = mentions(tables, profiles, links, found);
+    LinkModel mentions =
+        new MentionUpdate(context, inputs, result, tables).all(profiles, links, found);
     profiles.unpersist();
     if (mode.equals(FULL)) {
       tables.learned(new Learned(found.frequencies(), found.model(), mentions));
@@ -183,7 +183,8 @@ final class Resolution {
           redone.doubts(formerDoubts, linking.doubts()),
           learned.model(),
           inputs.settings().reviewPairs());
-      mentionsAgain(tables, concerned, learned);
+      new MentionUpdate(context, inputs, result, tables)
+          .again(concerned.nameKeys(), learned, this::moved);
       context.progress("gathering the records of each person");
       Dataset<Row> moved = People.travelling(People.movedOf(naming.links()).localCheckpoint());
       Dataset<Row> people =
@@ -216,70 +217,5 @@ final class Resolution {
   private Dataset<Row> moved() {
     return People.travelling(
         People.moved(lake.read(ExpertLinkTable.TABLE)).persist(StorageLevel.MEMORY_AND_DISK()));
-  }
-
-  /**
-   * @param moved see {@link People#moved}
-   * @return the model; null where nothing names people
-   */
-  private LinkModel mentions(
-      EntityTables tables, Dataset<Row> profiles, Dataset<Row> moved, Learned learned) {
-    if (!lake.exists(InputContracts.PATENT.table())
-        && !lake.exists(InputContracts.PROJECT.table())) {
-      tables.mentions(tables.none(MentionTable.TABLE));
-      return null;
-    }
-    context.progress("finding the people whom patents and projects name");
-    try (Mentions mentions =
-        Mentions.all(
-            works(),
-            profiles,
-            moved,
-            builder,
-            learned.frequencies(),
-            learned.mentions(),
-            context.get(ResolveJob.BLOCK_CAP))) {
-      tables.mentions(identified(mentions));
-      measure(mentions);
-      return mentions.model();
-    }
-  }
-
-  /** The names on works that may mean somebody else now, as far as works did not change. */
-  private void mentionsAgain(EntityTables tables, Concerned concerned, Learned learned) {
-    Dataset<Row> records = lake.read(LinkRecordTable.TABLE).withColumn("node", Nodes.node());
-    if (learned.mentions() == null
-        || inputs.changed().contains(InputContracts.PATENT.table())
-        || inputs.changed().contains(InputContracts.PROJECT.table())) {
-      mentions(tables, records, moved(), learned);
-      return;
-    }
-    context.progress("finding the people whom patents and projects name");
-    try (Mentions mentions =
-        Mentions.touched(
-            works(),
-            concerned.nameKeys(),
-            records,
-            lake.read(ExpertLinkTable.TABLE),
-            builder,
-            learned.frequencies(),
-            learned.mentions(),
-            context.get(ResolveJob.BLOCK_CAP))) {
-      tables.replace(MentionTable.TABLE, mentions::among, identified(mentions));
-      measure(mentions);
-    }
-  }
-
-  private Dataset<Row> works() {
-    return NamedWorks.patents(lake.readOrEmpty(InputContracts.PATENT.table()))
-        .union(NamedWorks.projects(lake.readOrEmpty(InputContracts.PROJECT.table())));
-  }
-
-  private Dataset<Row> identified(Mentions mentions) {
-    return mentions.identified(context.get(ResolveJob.MENTION_THRESHOLD));
-  }
-
-  private void measure(Mentions mentions) {
-    mentions.metrics(lake.read(MentionTable.TABLE)).forEach(result::metric);
   }
 }

@@ -129,12 +129,19 @@ class IncrementTest {
     twin.resolve("r4", RELINK);
     assertSame(twin, lake);
 
+    for (SourceLake either : List.of(lake, twin)) {
+      either.put(InputContracts.PATENT, patents("一种材料"));
+    }
+    assertEquals(0, metric(lake.resolve("r5", SETTINGS), "records-changed"));
+    twin.resolve("r5", RELINK);
+    assertSame(twin, lake);
+
     afterAnUnfinishedRun(lake);
   }
 
   /** After a run that died while it wrote, the next one does not start from a mixture of two. */
   private void afterAnUnfinishedRun(SourceLake lake) {
-    JobContext next = TestContext.of(new ResolveJob(), folder.resolve("lake"), "r5", SETTINGS);
+    JobContext next = TestContext.of(new ResolveJob(), folder.resolve("lake"), "r6", SETTINGS);
     assertEquals(Optional.empty(), new LinkInputs(next).obstacle());
     new EntityTables(next, Resolution.INCREMENTAL).started();
     assertEquals(

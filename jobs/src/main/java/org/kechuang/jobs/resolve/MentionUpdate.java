@@ -1,0 +1,135 @@
+package org.kechuang.jobs.resolve;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.kechuang.contract.ExpertLinkTable;
+import org.kechuang.contract.InputContracts;
+import org.kechuang.contract.LinkRecordTable;
+import org.kechuang.contract.MentionTable;
+import org.kechuang.contract.TableContract;
+import org.kechuang.delta.Lake;
+import org.kechuang.linkage.KeySet;
+import org.kechuang.linkage.LinkModel;
+import org.kechuang.spark.JobContext;
+import org.kechuang.spark.JobResult;
+
+/** Writes entity.mention for one run. */
+final class MentionUpdate {
+  private final JobContext context;
+  private final Lake lake;
+  private final LinkInputs inputs;
+  private final JobResult.Builder result;
+  private final EntityTables tables;
+
+  MentionUpdate(
+      JobContext context, LinkInputs inputs, JobResult.Builder result, EntityTables tables) {
+    this.context = context;
+    this.lake = context.lake();
+    this.inputs = inputs;
+    this.result = result;
+    this.tables = tables;
+  }
+
+  /**
+   * Finds the people for all names on works.
+   *
+   * @param profiles of all records, see {@link Profiles}
+   * @param moved see {@link People#moved}
+   * @return the model; null where nothing names people
+   */
+  LinkModel all(Dataset<Row> profiles, Dataset<Row> moved, Learned learned) {
+    if (!lake.exists(InputContracts.PATENT.table())
+        && !lake.exists(InputContracts.PROJECT.table())) {
+      tables.mentions(tables.none(MentionTable.TABLE));
+      return null;
+    }
+    context.progress("finding the people whom patents and projects name");
+    try (Mentions mentions =
+        Mentions.all(
+            works(),
+            profiles,
+            moved,
+            inputs.knowledge().builder(),
+            learned.frequencies(),
+            learned.mentions(),
+            context.get(ResolveJob.BLOCK_CAP))) {
+      tables.mentions(identified(mentions));
+      measure(mentions);
+      return mentions.model();
+    }
+  }
+
+  /**
+   * Finds the people anew for the names on works that changed or that may mean somebody else now.
+   *
+   * @param touched spellings that these names may have, see {@link Concerned#nameKeys}
+   * @param learned by the last full run
+   * @param moved asked for where all names have to be looked up
+   */
+  void again(KeySet touched, Learned learned, Supplier<Dataset<Row>> moved) {
+    Dataset<Row> records = lake.read(LinkRecordTable.TABLE).withColumn("node", Nodes.node());
+    Optional<Dataset<Row>> changed = changedWorks();
+    if (learned.mentions() == null || changed.isEmpty()) {
+      all(records, moved.get(), learned);
+      return;
+    }
+    context.progress("finding the people whom patents and projects name");
+    try (Mentions mentions =
+        Mentions.touched(
+            works(),
+            changed.get(),
+            touched,
+            records,
+            lake.read(ExpertLinkTable.TABLE),
+            inputs.knowledge().builder(),
+            learned.frequencies(),
+            learned.mentions(),
+            context.get(ResolveJob.BLOCK_CAP))) {
+      tables.replace(MentionTable.TABLE, mentions::replaced, identified(mentions));
+      measure(mentions);
+    }
+  }
+
+  /** Columns {@code kind} and {@code resource_id}; none where the log does not tell. */
+  private Optional<Dataset<Row>> changedWorks() {
+    Optional<Dataset<Row>> patents =
+        changed(InputContracts.PATENT.table(), "patent", "application_no");
+    Optional<Dataset<Row>> projects =
+        changed(InputContracts.PROJECT.table(), "project", "project_id");
+    return patents.flatMap(
+        some ->
+            projects.map(more -> People.travelling(some.union(more).distinct().localCheckpoint())));
+  }
+
+  private Optional<Dataset<Row>> changed(TableContract table, String kind, String id) {
+    if (!inputs.changed().contains(table)) {
+      return Optional.of(
+          context
+              .spark()
+              .createDataFrame(List.of(), StructType.fromDDL("kind string, resource_id string")));
+    }
+    return lake.difference(table, inputs.lastVersion(table), inputs.version(table))
+        .map(difference -> difference.came().select(id).union(difference.went().select(id)))
+        .map(ids -> ids.select(lit(kind).as("kind"), col(id).as("resource_id")));
+  }
+
+  private Dataset<Row> works() {
+    return NamedWorks.patents(lake.readOrEmpty(InputContracts.PATENT.table()))
+        .union(NamedWorks.projects(lake.readOrEmpty(InputContracts.PROJECT.table())));
+  }
+
+  private Dataset<Row> identified(Mentions mentions) {
+    return mentions.identified(context.get(ResolveJob.MENTION_THRESHOLD));
+  }
+
+  private void measure(Mentions mentions) {
+    mentions.metrics(lake.read(MentionTable.TABLE)).forEach(result::metric);
+  }
+}
