@@ -3,6 +3,7 @@ package org.kechuang.delta;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -38,11 +39,34 @@ class TableCheckTest {
         check(row("a", null, 1), row(null, "a", 1)));
   }
 
+  @Test
+  void ofRowsThatCameAloneTheOthersAreNoMoreThanKeys() {
+    Row kept = row("a", "b", -1);
+    Row came = row("a", "c", -1);
+    Row doubled = row("a", "b", 1);
+
+    assertEquals(
+        List.of(
+            new TableCheck.Finding("key-unique", 0, 1), new TableCheck.Finding("n-positive", 1, 1)),
+        TableCheck.of(TABLE, rows(kept, came), rows(came)));
+    // a key that was there before: all rows are looked at
+    assertEquals(
+        List.of(
+            new TableCheck.Finding("key-unique", 1, 2), new TableCheck.Finding("n-positive", 1, 2)),
+        TableCheck.of(TABLE, rows(kept, doubled), rows(doubled)));
+    assertEquals(
+        List.of(
+            new TableCheck.Finding("key-unique", 1, 2), new TableCheck.Finding("n-positive", 0, 2)),
+        TableCheck.of(TABLE, rows(kept, doubled, doubled), rows(doubled, doubled)));
+  }
+
   private static List<TableCheck.Finding> check(Row... rows) {
-    return TableCheck.of(
-        TABLE,
-        SharedSession.get()
-            .createDataFrame(List.of(rows), StructType.fromDDL("one string, two string, n int")));
+    return TableCheck.of(TABLE, rows(rows));
+  }
+
+  private static Dataset<Row> rows(Row... rows) {
+    return SharedSession.get()
+        .createDataFrame(List.of(rows), StructType.fromDDL("one string, two string, n int"));
   }
 
   private static Row row(String one, String two, int n) {

@@ -57,8 +57,7 @@ final class MentionUpdate {
             profiles,
             moved,
             inputs.knowledge().builder(),
-            learned.frequencies(),
-            learned.mentions(),
+            learned,
             context.get(ResolveJob.BLOCK_CAP))) {
       tables.mentions(identified(mentions));
       measure(mentions);
@@ -89,8 +88,7 @@ final class MentionUpdate {
             records,
             lake.read(ExpertLinkTable.TABLE),
             inputs.knowledge().builder(),
-            learned.frequencies(),
-            learned.mentions(),
+            learned,
             context.get(ResolveJob.BLOCK_CAP))) {
       tables.replace(MentionTable.TABLE, mentions::replaced, identified(mentions));
       measure(mentions);

@@ -71,8 +71,8 @@ final class Mentions implements AutoCloseable {
    * @param works see {@link NamedWorks}
    * @param records as they are compared, see {@link Profiles}
    * @param moved see {@link People#moved}
-   * @param frequencies of the values of all records
-   * @param learned the model, or null to learn it from these names
+   * @param builder reads the names as those of records
+   * @param learned frequencies, and the model unless it is to be learned from these names
    * @param cap see {@link org.kechuang.linkage.NameBlock}
    */
   static Mentions all(
@@ -80,12 +80,16 @@ final class Mentions implements AutoCloseable {
       Dataset<Row> records,
       Dataset<Row> moved,
       ProfileBuilder builder,
-      Frequencies frequencies,
-      LinkModel learned,
+      Learned learned,
       int cap) {
-    Broadcast<MentionTools> tools = tools(works, builder, frequencies);
+    Broadcast<MentionTools> tools = tools(works, builder, learned.frequencies());
     return new Mentions(
-        NameBlocks.names(works, tools), Bearers.of(records, moved), tools, null, learned, cap);
+        NameBlocks.names(works, tools),
+        Bearers.of(records, moved),
+        tools,
+        null,
+        learned.mentions(),
+        cap);
   }
 
   /**
@@ -95,7 +99,7 @@ final class Mentions implements AutoCloseable {
    *     gone, each once
    * @param touched keys of these spellings, see {@link Bearers#keys}
    * @param links rows of entity.expert_link
-   * @param learned the model
+   * @param learned frequencies and the model
    */
   static Mentions touched(
       Dataset<Row> works,
@@ -104,10 +108,9 @@ final class Mentions implements AutoCloseable {
       Dataset<Row> records,
       Dataset<Row> links,
       ProfileBuilder builder,
-      Frequencies frequencies,
-      LinkModel learned,
+      Learned learned,
       int cap) {
-    Broadcast<MentionTools> tools = tools(works, builder, frequencies);
+    Broadcast<MentionTools> tools = tools(works, builder, learned.frequencies());
     Dataset<Row> names =
         NameBlocks.names(
                 works.join(changed.withColumn("changed", lit(true)), WORK, "left"),
@@ -115,7 +118,8 @@ final class Mentions implements AutoCloseable {
                 context(works).broadcast(touched))
             .localCheckpoint();
     KeySet sought = KeySets.of(names.select("key"));
-    return new Mentions(names, Bearers.among(records, links, sought), tools, changed, learned, cap);
+    return new Mentions(
+        names, Bearers.among(records, links, sought), tools, changed, learned.mentions(), cap);
   }
 
   private static Broadcast<MentionTools> tools(

@@ -173,6 +173,37 @@ class IndexJobTest {
   }
 
   @Test
+  void otherSettingsBuildAnewAndAKindThatIsGoneLeavesTheIndex(@TempDir Path folder)
+      throws IOException {
+    FileUtils.copyDirectory(indexed.toFile(), folder.toFile());
+    Map<String, String> settings =
+        Map.of("index.recall-sample", "200", "index.min-vectors", "0", "index.cells", "9");
+    StageResult other = TestContext.run(new IndexJob(), folder, "r2", settings);
+    assertEquals(Map.of("expert", 1.0, "patent", 1.0), values(other, "index-built"));
+    Lake lake = new Lake(spark, folder.toString());
+    assertEquals(List.of("expert", "patent"), kinds(lake));
+
+    embed(folder, "m1", 1500, 0, "before the second");
+    StageResult fewer = TestContext.run(new IndexJob(), folder, "r3", settings);
+    assertEquals(Map.of("expert", 0.0), values(fewer, "index-built"));
+    assertEquals(List.of("expert"), kinds(lake));
+    assertEquals(0, lake.read(CellTable.TABLE).where("kind = 'patent'").count());
+    assertEquals(1500, fewer.result().rowsOut());
+  }
+
+  /** The kinds that have an index. */
+  private static List<String> kinds(Lake lake) {
+    return IndexTables.open(lake).stamps().stream().map(IndexStamp::kind).sorted().toList();
+  }
+
+  /** The values of a metric by kind. */
+  private static Map<String, Double> values(StageResult stage, String name) {
+    return stage.result().metrics().stream()
+        .filter(metric -> metric.name().equals(name))
+        .collect(Collectors.toMap(Metric::slice, Metric::value));
+  }
+
+  @Test
   void anIndexOfAnEarlierLayoutIsBuiltAnew(@TempDir Path folder) {
     embed(folder, "m1", 100, 0);
     Lake lake = new Lake(spark, folder.toString());
