@@ -29,6 +29,15 @@ public final class Lake {
   private final TableVersions versions = new TableVersions();
 
   /**
+   * What two versions of a table do not share.
+   *
+   * @param came rows of files of the later one
+   * @param went rows of files of the earlier one; those that were copied to another file are in
+   *     both
+   */
+  public record Difference(Dataset<Row> came, Dataset<Row> went) {}
+
+  /**
    * @param root folder on any file system that Hadoop knows: local, hdfs, s3a; a relative one
    *     starts at the working directory
    */
@@ -125,15 +134,6 @@ public final class Lake {
                     .map(before -> ListedFiles.without(now, before, AddFile::path)))
         .map(files -> ListedFiles.read(spark, latest, files));
   }
-
-  /**
-   * What two versions of a table do not share.
-   *
-   * @param came rows of files of the later one
-   * @param went rows of files of the earlier one; those that were copied to another file are in
-   *     both
-   */
-  public record Difference(Dataset<Row> came, Dataset<Row> went) {}
 
   /**
    * How a version of a table differs from an earlier one, without a look at the files of both.

@@ -2,6 +2,7 @@ package org.kechuang.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +31,19 @@ final class BenchClock {
   }
 
   /** The most memory that the process ever held, in GiB; NaN where the system does not tell. */
-  static double peak() throws IOException {
+  static double peak() {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
       return Double.NaN;
     }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / (double) (1 << 20))
-        .findFirst()
-        .orElse(Double.NaN);
+    try {
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / (double) (1 << 20))
+          .findFirst()
+          .orElse(Double.NaN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -7,7 +7,7 @@ final class BenchLine {
   private BenchLine() {}
 
   /**
-   * Prints a line.
+   * Prints a line, with the most memory that the process has held so far.
    *
    * @param values names and values by turns
    */
@@ -20,6 +20,6 @@ final class BenchLine {
               : values[i + 1] instanceof String text ? "\"" + text + "\"" : values[i + 1];
       line.append(", \"").append(values[i]).append("\": ").append(value);
     }
-    System.out.println(line.append("}"));
+    System.out.printf(Locale.ROOT, "%s, \"peak_mb\": %.0f}%n", line, BenchClock.peak() * 1024);
   }
 }
