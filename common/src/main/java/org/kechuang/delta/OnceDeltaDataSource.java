@@ -46,13 +46,20 @@ public final class OnceDeltaDataSource extends DeltaDataSource {
     Long written = known.get().get(options.txnAppId().get());
     if (written == null || written < (Long) options.txnVersion().get()) {
       OptimisticTransaction.withActive(
-          transaction, false, () -> write(spark, log, transaction, mode, options, rows));
+          transaction,
+          false,
+          () -> {
+            commit(
+                transaction, mode, options, written(spark, log, transaction, mode, options, rows));
+            return null;
+          });
     }
     return log.createRelation(
         log.createRelation$default$1(), Option.empty(), Option.empty(), false);
   }
 
-  private static Void write(
+  /** Writes the files of rows; what a commit of them consists of. */
+  static List<Action> written(
       SparkSession spark,
       DeltaLog log,
       OptimisticTransaction transaction,
@@ -64,26 +71,10 @@ public final class OnceDeltaDataSource extends DeltaDataSource {
     if (nothingToReplace) {
       transaction.readWholeTable();
     }
-    commit(
-        transaction,
-        mode,
-        options,
-        written(spark, log, transaction, nothingToReplace ? SaveMode.Append : mode, options, rows));
-    return null;
-  }
-
-  /** Writes the files of rows; what a commit of them consists of. */
-  static List<Action> written(
-      SparkSession spark,
-      DeltaLog log,
-      OptimisticTransaction transaction,
-      SaveMode mode,
-      DeltaOptions options,
-      Dataset<Row> rows) {
     WriteIntoDelta command =
         new WriteIntoDelta(
             log,
-            mode,
+            nothingToReplace ? SaveMode.Append : mode,
             options,
             NO_PARTITIONS,
             scala.collection.immutable.Map$.MODULE$.empty(),
