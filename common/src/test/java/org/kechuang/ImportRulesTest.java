@@ -26,6 +26,7 @@ class ImportRulesTest {
           "contract",
           "config",
           "error",
+          "collection",
           "identifier",
           "text",
           "encoder",

@@ -22,7 +22,13 @@ public final class EmbeddingTable {
               "array<binary>",
               "Unit vectors of the evidence in its order, where a sentence encoder made them; null:"
                   + " they follow from the terms")
+          .optional(
+              "evidence_version",
+              "bigint",
+              "Version of entity.evidence whose texts were placed; the highest is that of the table,"
+                  + " rows of texts that did not change since keep theirs")
           .key("kind", "resource_id", "part", "model_version")
+          .rowwise()
           .build();
 
   private EmbeddingTable() {}

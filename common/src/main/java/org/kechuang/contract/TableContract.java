@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param key columns that identify a row
  * @param clustering columns by which files are laid out; empty for small tables
  * @param balances totals that have to equal those of other tables
+ * @param rowwise whether single rows are replaced in place: a reader has to know deletion vectors
  */
 public record TableContract(
     Layer layer,
@@ -21,7 +22,8 @@ public record TableContract(
     List<String> key,
     List<String> clustering,
     List<Check> checks,
-    List<Balance> balances) {
+    List<Balance> balances,
+    boolean rowwise) {
 
   public TableContract {
     columns = List.copyOf(columns);
@@ -69,6 +71,7 @@ public record TableContract(
     private final List<Balance> balances = new ArrayList<>();
     private List<String> key = List.of();
     private List<String> clustering = List.of();
+    private boolean rowwise;
 
     private Builder(Layer layer, String name, String meaning) {
       this.layer = Objects.requireNonNull(layer);
@@ -116,8 +119,23 @@ public record TableContract(
       return this;
     }
 
+    /** Lets single rows be replaced; the tables of the layer entity always do. */
+    public Builder rowwise() {
+      rowwise = true;
+      return this;
+    }
+
     public TableContract build() {
-      return new TableContract(layer, name, meaning, columns, key, clustering, checks, balances);
+      return new TableContract(
+          layer,
+          name,
+          meaning,
+          columns,
+          key,
+          clustering,
+          checks,
+          balances,
+          rowwise || layer == Layer.ENTITY);
     }
   }
 }

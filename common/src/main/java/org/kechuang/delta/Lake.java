@@ -1,5 +1,6 @@
 package org.kechuang.delta;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -31,11 +32,11 @@ public final class Lake {
   /**
    * What two versions of a table do not share.
    *
-   * @param came rows of files of the later one
-   * @param went rows of files of the earlier one; those that were copied to another file are in
-   *     both
+   * @param came rows that the later one gained
+   * @param went rows that the earlier one lost; those that were copied to another file are in both
+   * @param rows how many both have together
    */
-  public record Difference(Dataset<Row> came, Dataset<Row> went) {}
+  public record Difference(Dataset<Row> came, Dataset<Row> went, long rows) {}
 
   /**
    * @param root folder on any file system that Hadoop knows: local, hdfs, s3a; a relative one
@@ -131,7 +132,7 @@ public final class Lake {
         .flatMap(
             now ->
                 ListedFiles.files(latest.deltaLog(), since)
-                    .map(before -> ListedFiles.without(now, before, AddFile::path)))
+                    .map(before -> ListedFiles.without(now, before)))
         .map(files -> ListedFiles.read(spark, latest, files));
   }
 
@@ -147,13 +148,24 @@ public final class Lake {
     if (old.isEmpty() || current.isEmpty()) {
       return Optional.empty();
     }
-    Seq<AddFile> came = ListedFiles.without(current.get(), old.get(), ListedFiles::pathAndVector);
-    Seq<AddFile> went = ListedFiles.without(old.get(), current.get(), ListedFiles::pathAndVector);
-    return ListedFiles.exist(latest.deltaLog(), went)
-        ? Optional.of(
-            new Difference(
-                ListedFiles.read(spark, latest, came), ListedFiles.read(spark, latest, went)))
-        : Optional.empty();
+    try {
+      FileDifference difference = new FileDifference(latest.deltaLog());
+      Seq<AddFile> came = difference.of(current.get(), old.get());
+      Seq<AddFile> went = difference.of(old.get(), current.get());
+      OptionalLong gained = FileDifference.rows(came);
+      OptionalLong lost = FileDifference.rows(went);
+      return gained.isEmpty() || lost.isEmpty() || !difference.exist(went)
+          ? Optional.empty()
+          : Optional.of(
+              new Difference(
+                  ListedFiles.read(spark, latest, came),
+                  ListedFiles.read(spark, latest, went),
+                  gained.getAsLong() + lost.getAsLong()));
+    } catch (FileNotFoundException e) {
+      return Optional.empty(); // a deletion vector was cleaned up
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The latest version of a table, or no rows when it was never published. */

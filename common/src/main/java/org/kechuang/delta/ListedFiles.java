@@ -1,15 +1,11 @@
 package org.kechuang.delta;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -59,53 +55,20 @@ final class ListedFiles extends TahoeBatchFileIndex {
     return files(log.readChecksum(version, Option.empty()));
   }
 
-  /** Those of some files that are not among others, told apart by what a key makes of them. */
-  static Seq<AddFile> without(
-      Seq<AddFile> files, Seq<AddFile> others, Function<AddFile, String> key) {
+  /** Those of some files that are not among others. */
+  static Seq<AddFile> without(Seq<AddFile> files, Seq<AddFile> others) {
     Set<String> known = new HashSet<>();
     for (AddFile file : CollectionConverters.asJava(others)) {
-      known.add(key.apply(file));
+      known.add(file.path());
     }
     List<AddFile> left = new ArrayList<>(CollectionConverters.asJava(files));
-    left.removeIf(file -> known.contains(key.apply(file)));
+    left.removeIf(file -> known.contains(file.path()));
     return CollectionConverters.asScala(left).toSeq();
-  }
-
-  /** Whether the files are there: those of an earlier version may have been cleaned up. */
-  static boolean exist(DeltaLog log, Seq<AddFile> files) {
-    try {
-      FileSystem system = log.dataPath().getFileSystem(log.newDeltaHadoopConf());
-      for (AddFile file : CollectionConverters.asJava(files)) {
-        if (!system.exists(file.absolutePath(log))) {
-          return false;
-        }
-      }
-      return true;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Tells a file from the same without rows that a deletion vector took out. */
-  static String pathAndVector(AddFile file) {
-    return file.path() + " " + file.getDeletionVectorUniqueId().getOrElse(() -> "");
   }
 
   /** How many rows the version has, where its files are listed with theirs. */
   static OptionalLong count(Snapshot version) {
-    Optional<Seq<AddFile>> files = files(version);
-    if (files.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    long count = 0;
-    for (int i = 0; i < files.get().size(); i++) {
-      Option<Object> rows = files.get().apply(i).numLogicalRecords();
-      if (rows.isEmpty()) {
-        return OptionalLong.empty();
-      }
-      count += (Long) rows.get();
-    }
-    return OptionalLong.of(count);
+    return files(version).map(FileDifference::rows).orElseGet(OptionalLong::empty);
   }
 
   /** The files of the version; none where they are not listed. */

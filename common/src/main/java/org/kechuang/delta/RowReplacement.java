@@ -101,7 +101,7 @@ final class RowReplacement {
         .iterator();
   }
 
-  private static byte[] bytes(RoaringBitmapArray places) {
+  static byte[] bytes(RoaringBitmapArray places) {
     places.runOptimize();
     return places.serializeAsByteArray(RoaringBitmapArrayFormat.Portable());
   }

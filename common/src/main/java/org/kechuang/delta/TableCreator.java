@@ -120,7 +120,7 @@ final class TableCreator {
 
   static Map<String, String> properties(TableContract table) {
     Map<String, String> properties = new LinkedHashMap<>();
-    if (table.layer() == Layer.ENTITY) {
+    if (table.rowwise()) {
       // an increment takes single rows out, see RowReplacement
       properties.put(DELETION_VECTORS, "true");
     } else {

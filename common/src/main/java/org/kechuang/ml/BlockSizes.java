@@ -9,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.ann.PackedNumbers;
 import org.kechuang.ann.VectorCodes;
+import org.kechuang.collection.LongList;
 
 /** How many vectors each cell of an index holds, kept up through an update. */
 final class BlockSizes {

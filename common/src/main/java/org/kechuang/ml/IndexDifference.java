@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -23,6 +24,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.Platform;
 import org.kechuang.ann.PackedIds;
 import org.kechuang.ann.PackedNumbers;
+import org.kechuang.collection.KeySet;
+import org.kechuang.collection.LongList;
 import scala.Tuple2;
 
 /**
@@ -65,11 +68,7 @@ record IndexDifference(BlockRows stale, BlockRows staleAdded, long[] fresh, bool
                 blocks.sparkSession().sparkContext().defaultParallelism(), indexed / BUCKET + 1);
     int most = (int) Math.min(Integer.MAX_VALUE, SLACK * limit / buckets + LEAST);
     JavaPairRDD<Integer, long[]> held =
-        blocks
-            .where(col("state").notEqual(BlockRow.REMOVED))
-            .select("state", "cell", "block", "ids", "hashes", "runs")
-            .javaRDD()
-            .mapPartitionsToPair(rows -> held(rows, removed, buckets));
+        rows(blocks).mapPartitionsToPair(rows -> held(rows, removed, buckets));
     JavaPairRDD<Integer, long[]> wanted =
         vectors
             .select(key())
@@ -82,10 +81,95 @@ record IndexDifference(BlockRows stale, BlockRows staleAdded, long[] fresh, bool
             .collect();
     long[] stale = parts.stream().flatMapToLong(part -> Arrays.stream(part.stale)).toArray();
     return new IndexDifference(
-        BlockRows.of(Arrays.stream(stale).filter(place -> place >= 0).toArray()),
-        BlockRows.of(Arrays.stream(stale).filter(place -> place < 0).map(p -> ~p).toArray()),
+        base(stale),
+        added(stale),
         parts.stream().flatMapToLong(part -> Arrays.stream(part.fresh)).sorted().toArray(),
         parts.stream().allMatch(Part::complete));
+  }
+
+  /**
+   * Looks up in the blocks what came and went, where that is known.
+   *
+   * @param blocks of the index
+   * @param removed rows of its BASE blocks that count no more
+   */
+  static IndexDifference of(Dataset<Row> blocks, BlockRows removed, VectorChanges changes) {
+    long[] came = keys(changes.came());
+    long[] went = keys(changes.went().orElseThrow());
+    long[] stale = places(blocks, removed, without(went, came));
+    return new IndexDifference(base(stale), added(stale), without(came, went), true);
+  }
+
+  /** Where the blocks hold these keys. */
+  private static long[] places(Dataset<Row> blocks, BlockRows removed, long[] keys) {
+    if (keys.length == 0) {
+      return keys;
+    }
+    Broadcast<KeySet> sought =
+        JavaSparkContext.fromSparkContext(blocks.sparkSession().sparkContext())
+            .broadcast(new KeySet(keys));
+    long[] places =
+        concatenated(
+            rows(blocks)
+                .mapPartitions(rows -> List.of(places(rows, removed, sought.value())).iterator())
+                .collect());
+    sought.destroy();
+    return places;
+  }
+
+  /** Ascending. */
+  private static long[] keys(Dataset<Row> vectors) {
+    long[] keys =
+        concatenated(
+            vectors
+                .select(key())
+                .as(Encoders.LONG())
+                .javaRDD()
+                .mapPartitions(some -> List.of(collected(some)).iterator())
+                .collect());
+    Arrays.sort(keys);
+    return keys;
+  }
+
+  private static long[] collected(Iterator<Long> keys) {
+    LongList list = new LongList();
+    keys.forEachRemaining(list::add);
+    return list.toArray();
+  }
+
+  /** Of ascending keys those that are not among others, which ascend too. */
+  private static long[] without(long[] keys, long[] others) {
+    return Arrays.stream(keys).filter(key -> Arrays.binarySearch(others, key) < 0).toArray();
+  }
+
+  private static long[] places(Iterator<Row> rows, BlockRows removed, KeySet sought) {
+    LongList places = new LongList();
+    while (rows.hasNext()) {
+      visit(
+          rows.next(),
+          removed,
+          (key, place) -> {
+            if (sought.contains(key)) {
+              places.add(place);
+            }
+          });
+    }
+    return places.toArray();
+  }
+
+  private static BlockRows base(long[] places) {
+    return BlockRows.of(Arrays.stream(places).filter(place -> place >= 0).toArray());
+  }
+
+  private static BlockRows added(long[] places) {
+    return BlockRows.of(Arrays.stream(places).filter(place -> place < 0).map(p -> ~p).toArray());
+  }
+
+  private static JavaRDD<Row> rows(Dataset<Row> blocks) {
+    return blocks
+        .where(col("state").notEqual(BlockRow.REMOVED))
+        .select("state", "cell", "block", "ids", "hashes", "runs")
+        .javaRDD();
   }
 
   private static Column key() {
@@ -100,35 +184,48 @@ record IndexDifference(BlockRows stale, BlockRows staleAdded, long[] fresh, bool
     return vectors.where(udf(isFresh, DataTypes.BooleanType).apply(key()));
   }
 
-  /** Keys and places in turn; the place of an ADDED block is its complement. */
+  /** Keys and places in turn. */
   private static Iterator<Tuple2<Integer, long[]>> held(
       Iterator<Row> rows, BlockRows removed, int buckets) {
     LongList[] lists = lists(buckets);
     while (rows.hasNext()) {
-      Row row = rows.next();
-      boolean added = row.getString(0).equals(BlockRow.ADDED);
-      int cell = row.getInt(1);
-      int block = row.getInt(2);
-      int[] without = added ? new int[0] : removed.rows(cell, block);
-      PackedIds ids = PackedIds.fromBytes(row.getAs(3));
-      long[] hashes = PackedNumbers.longs(row.getAs(4));
-      int skipped = 0;
-      for (int i = 0; i < hashes.length; i++) {
-        if (skipped < without.length && without[skipped] == i) {
-          skipped++;
-          continue;
-        }
-        byte[] id = ids.id(i);
-        long key =
-            XXH64.hashLong(
-                hashes[i], XXH64.hashUnsafeBytes(id, Platform.BYTE_ARRAY_OFFSET, id.length, SEED));
-        LongList list = lists[bucket(key, buckets)];
-        list.add(key);
-        long place = BlockRows.place(cell, block, i);
-        list.add(added ? ~place : place);
-      }
+      visit(
+          rows.next(),
+          removed,
+          (key, place) -> {
+            LongList list = lists[bucket(key, buckets)];
+            list.add(key);
+            list.add(place);
+          });
     }
     return packed(lists);
+  }
+
+  /** Tells keys and places of what a block holds; the place of an ADDED block is its complement. */
+  private static void visit(Row row, BlockRows removed, Visitor visitor) {
+    boolean added = row.getString(0).equals(BlockRow.ADDED);
+    int cell = row.getInt(1);
+    int block = row.getInt(2);
+    int[] without = added ? new int[0] : removed.rows(cell, block);
+    PackedIds ids = PackedIds.fromBytes(row.getAs(3));
+    long[] hashes = PackedNumbers.longs(row.getAs(4));
+    int skipped = 0;
+    for (int i = 0; i < hashes.length; i++) {
+      if (skipped < without.length && without[skipped] == i) {
+        skipped++;
+        continue;
+      }
+      byte[] id = ids.id(i);
+      long key =
+          XXH64.hashLong(
+              hashes[i], XXH64.hashUnsafeBytes(id, Platform.BYTE_ARRAY_OFFSET, id.length, SEED));
+      long place = BlockRows.place(cell, block, i);
+      visitor.visit(key, added ? ~place : place);
+    }
+  }
+
+  private interface Visitor {
+    void visit(long key, long place);
   }
 
   private static Iterator<Tuple2<Integer, long[]>> wanted(Iterator<Long> keys, int buckets) {
@@ -161,7 +258,7 @@ record IndexDifference(BlockRows stale, BlockRows staleAdded, long[] fresh, bool
   /** The difference in one bucket of the keys. */
   private record Part(long[] stale, long[] fresh, boolean complete) implements Serializable {
     static Part of(Iterable<long[]> held, Iterable<long[]> wanted, int most) {
-      long[] sought = joined(wanted);
+      long[] sought = concatenated(wanted);
       Arrays.sort(sought);
       boolean[] found = new boolean[sought.length];
       LongList stale = new LongList();
@@ -184,19 +281,19 @@ record IndexDifference(BlockRows stale, BlockRows staleAdded, long[] fresh, bool
       return new Part(
           stale.toArray(), fresh.toArray(), stale.size() <= most && fresh.size() <= most);
     }
+  }
 
-    private static long[] joined(Iterable<long[]> arrays) {
-      int length = 0;
-      for (long[] array : arrays) {
-        length = Math.addExact(length, array.length);
-      }
-      long[] all = new long[length];
-      int at = 0;
-      for (long[] array : arrays) {
-        System.arraycopy(array, 0, all, at, array.length);
-        at += array.length;
-      }
-      return all;
+  private static long[] concatenated(Iterable<long[]> arrays) {
+    int length = 0;
+    for (long[] array : arrays) {
+      length = Math.addExact(length, array.length);
     }
+    long[] all = new long[length];
+    int at = 0;
+    for (long[] array : arrays) {
+      System.arraycopy(array, 0, all, at, array.length);
+      at += array.length;
+    }
+    return all;
   }
 }

@@ -54,13 +54,12 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
    * Finds what changed and what has to be written for it.
    *
    * @param blocks of the index as it is
-   * @param vectors string "id", each once, binary "vector" and bigint "hash"
    * @param partitions of the rows to write
    */
   public NeighbourIndexUpdate(
       CoarseQuantiserModel model,
       Dataset<Row> blocks,
-      Dataset<Row> vectors,
+      VectorChanges vectors,
       Limits limits,
       int partitions) {
     this.model = model;
@@ -76,10 +75,16 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
     long indexed = sizes.total();
     BlockRows before = sizes.removed();
     difference =
-        IndexDifference.of(
-            blocks, before, vectors, indexed, (long) Math.ceil(limits.changedShare * indexed));
+        vectors.went().isPresent()
+            ? IndexDifference.of(blocks, before, vectors)
+            : IndexDifference.of(
+                blocks,
+                before,
+                vectors.came(),
+                indexed,
+                (long) Math.ceil(limits.changedShare * indexed));
     sizes.take(difference);
-    came = coded(difference.fresh(vectors)).persist(StorageLevel.MEMORY_AND_DISK());
+    came = coded(difference.fresh(vectors.came())).persist(StorageLevel.MEMORY_AND_DISK());
     if (!difference.complete()) {
       tooMany = true;
       gone = before;

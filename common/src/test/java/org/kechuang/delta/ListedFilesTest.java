@@ -63,8 +63,9 @@ class ListedFilesTest {
 
     publisher("three").replace(TABLE, rows -> rows.where("id = 12"), ids(20, 21, 1));
     Lake.Difference replaced = lake.difference(TABLE, 2, 3).orElseThrow();
-    assertEquals(List.of(10L, 11L, 13L, 20L), values(replaced.came()));
-    assertEquals(List.of(10L, 11L, 12L, 13L), values(replaced.went()));
+    assertEquals(List.of(20L), values(replaced.came()));
+    assertEquals(List.of(12L), values(replaced.went()));
+    assertEquals(2, replaced.rows());
     assertEquals(List.of(20L), values(lake.readAdded(TABLE, 2).orElseThrow()));
 
     publish("four", 2, 1);

@@ -52,6 +52,7 @@ class NeighbourIndexUpdateTest {
       assertEquals(80, update.removed());
       assertEquals(0, update.divided());
       assertFalse(update.tooMany());
+      expectTheSameOfWhatChanged(update, model, read(path, 0), first, second);
       write(path, update);
     }
     expectLikeAnew(second, model, read(path, 1));
@@ -69,6 +70,7 @@ class NeighbourIndexUpdateTest {
     try (NeighbourIndexUpdate update = update(model, read(path, 1), third, 1)) {
       assertTrue(update.divided() > 0, "no cell was divided");
       divided = update.model();
+      expectTheSameOfWhatChanged(update, model, read(path, 1), second, third);
       write(path, update);
     }
     assertTrue(divided.cells() > model.cells());
@@ -98,12 +100,43 @@ class NeighbourIndexUpdateTest {
         NeighbourIndexUpdate many = update(model, built.repartition(5), second, 7);
         NeighbourIndexUpdate tooMany =
             new NeighbourIndexUpdate(
-                model, built, hashed(second, 2), new NeighbourIndexUpdate.Limits(0.1, 8, 17), 2)) {
+                model,
+                built,
+                VectorChanges.all(hashed(second, 2)),
+                new NeighbourIndexUpdate.Limits(0.1, 8, 17),
+                2)) {
       assertEquals(sorted(one.rows()), sorted(many.rows()));
       assertTrue(tooMany.tooMany());
       assertFalse(one.tooMany());
     }
     built.unpersist();
+  }
+
+  /** Where it is known what came and went, the rest need not be looked at. */
+  private void expectTheSameOfWhatChanged(
+      NeighbourIndexUpdate compared,
+      CoarseQuantiserModel model,
+      Dataset<Row> blocks,
+      Map<String, float[]> before,
+      Map<String, float[]> now) {
+    Map<String, float[]> came = new TreeMap<>(now);
+    came.entrySet()
+        .removeIf(e -> !copied(e.getKey()) && Arrays.equals(e.getValue(), before.get(e.getKey())));
+    Map<String, float[]> went = new TreeMap<>(before);
+    went.entrySet()
+        .removeIf(e -> !copied(e.getKey()) && Arrays.equals(e.getValue(), now.get(e.getKey())));
+    assertTrue(came.size() < now.size() / 2, () -> came.size() + " came");
+    VectorChanges changes = VectorChanges.between(hashed(came, 3), hashed(went, 2));
+    try (NeighbourIndexUpdate update =
+        new NeighbourIndexUpdate(model, blocks, changes, LIMITS, 2)) {
+      assertEquals(sorted(compared.rows()), sorted(update.rows()));
+      assertEquals(compared.removed(), update.removed());
+    }
+  }
+
+  /** Some that did not change were written again. */
+  private static boolean copied(String id) {
+    return id.endsWith("7");
   }
 
   private void expectLikeAnew(
@@ -155,7 +188,8 @@ class NeighbourIndexUpdateTest {
 
   private NeighbourIndexUpdate update(
       CoarseQuantiserModel model, Dataset<Row> blocks, Map<String, float[]> vectors, int parts) {
-    return new NeighbourIndexUpdate(model, blocks, hashed(vectors, parts), LIMITS, parts);
+    return new NeighbourIndexUpdate(
+        model, blocks, VectorChanges.all(hashed(vectors, parts)), LIMITS, parts);
   }
 
   private Dataset<Row> hashed(Map<String, float[]> vectors, int partitions) {

@@ -1,11 +1,16 @@
 package org.kechuang.jobs.embed;
 
+import static org.apache.spark.sql.functions.broadcast;
+
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.config.Settings;
 import org.kechuang.contract.EmbeddingTable;
 import org.kechuang.contract.EvidenceTable;
+import org.kechuang.delta.Lake;
 import org.kechuang.matching.EmbeddingModel;
 import org.kechuang.spark.Job;
 import org.kechuang.spark.JobContext;
@@ -57,18 +62,42 @@ public final class EmbedJob implements Job {
       result.note(
           "the texts carry " + dimension + " dimensions, fewer than embed.dimension asks for");
     }
-    context.progress("placing resources in " + dimension + " dimensions");
-    context
-        .publisher()
-        .overwrite(
-            EmbeddingTable.TABLE,
-            new Placement(context.settings(), model)
-                .place(context.lake().read(EvidenceTable.TABLE)));
+    place(context, model, result);
     return result
         .out(context.count(EmbeddingTable.TABLE))
         .metric(Metric.of("embedding-dimension", dimension))
         .metric(Metric.of("embedding-vocabulary", model.projection().size()))
         .metric(Metric.of("lexicon-terms", model.lexicon().size()))
         .build();
+  }
+
+  /** Resources whose texts did not change stay in their places. */
+  private static void place(JobContext context, EmbeddingModel model, JobResult.Builder result) {
+    Lake lake = context.lake();
+    long version = lake.version(EvidenceTable.TABLE);
+    Dataset<Row> evidence = lake.read(EvidenceTable.TABLE, version);
+    Placement placement = new Placement(context.settings(), model);
+    Optional<Dataset<Row>> changes = EvidenceChanges.since(lake, model.version(), version);
+    if (changes.isEmpty()) {
+      context.progress("placing resources in " + model.dimension() + " dimensions");
+      context.publisher().overwrite(EmbeddingTable.TABLE, placement.place(evidence, version));
+      return;
+    }
+    Dataset<Row> changed = changes.get().localCheckpoint();
+    long count = changed.count();
+    result.metric(Metric.of("resources-placed", (double) count));
+    if (count == 0) {
+      result.note("no text changed: every resource stays in its place");
+      return;
+    }
+    context.progress("placing " + count + " resources whose texts changed");
+    Dataset<Row> few = broadcast(changed);
+    String[] key = {"kind", "resource_id"};
+    context
+        .publisher()
+        .replace(
+            EmbeddingTable.TABLE,
+            rows -> rows.join(few, key, "left_semi"),
+            placement.place(evidence.join(few, key, "left_semi"), version));
   }
 }

@@ -42,10 +42,11 @@ final class Placement {
   }
 
   /**
-   * @param evidence {@code entity.evidence}
+   * @param evidence {@code entity.evidence}, or all of it that speaks for some resources
+   * @param version of that table
    * @return rows of {@code vector.embedding}
    */
-  Dataset<Row> place(Dataset<Row> evidence) {
+  Dataset<Row> place(Dataset<Row> evidence, long version) {
     Dataset<Row> texts = evidence.select("kind", "resource_id", "evidence_id", EmbeddingModel.TEXT);
     return model
         .encoder()
@@ -53,7 +54,8 @@ final class Placement {
         .orElseGet(() -> byTerms(texts))
         .withColumn("vector_hash", when(col("vector").isNotNull(), xxhash64(col("vector"))))
         .withColumn("part", lit(0))
-        .withColumn("model_version", lit(model.version()));
+        .withColumn("model_version", lit(model.version()))
+        .withColumn(EvidenceChanges.VERSION, lit(version));
   }
 
   private static Dataset<Row> bags(Dataset<Row> texts) {

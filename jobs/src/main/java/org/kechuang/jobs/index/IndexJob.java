@@ -51,7 +51,7 @@ public final class IndexJob implements Job {
     if (context.publisher().wrote(CentroidTable.TABLE)) {
       return JobResult.nothing("this run has published vector.centroid before; nothing is added");
     }
-    IndexedVectors vectors = new IndexedVectors(context.lake().read(EmbeddingTable.TABLE));
+    IndexedVectors vectors = new IndexedVectors(context.lake());
     JobResult.Builder result = new JobResult.Builder();
     TreeMap<String, String> versions = new TreeMap<>();
     long least = context.get(IndexKeys.MIN_VECTORS);
@@ -69,9 +69,8 @@ public final class IndexJob implements Job {
       return result.build();
     }
     List<KindIndex> indexes = new ArrayList<>();
-    try (IndexPlan plan = new IndexPlan(context)) {
-      versions.forEach(
-          (kind, version) -> indexes.add(plan.of(kind, version, vectors.of(kind, version))));
+    try (IndexPlan plan = new IndexPlan(context, vectors)) {
+      versions.forEach((kind, version) -> indexes.add(plan.of(kind, version)));
       publish(context, indexes, plan);
     }
     RecallMeasure measure = new RecallMeasure(context, result);

@@ -25,18 +25,18 @@ final class IndexPlan implements AutoCloseable {
   private final Optional<IndexTables> tables;
   private final Map<String, IndexStamp> stamps = new LinkedHashMap<>();
   private final List<NeighbourIndexUpdate> updates = new ArrayList<>();
-  private final long vectorsVersion;
+  private final IndexedVectors vectors;
   private final String settings;
   private final int partitions;
 
-  IndexPlan(JobContext context) {
+  IndexPlan(JobContext context, IndexedVectors vectors) {
     this.context = context;
+    this.vectors = vectors;
     tables =
         IndexTables.readable(context.lake())
             ? Optional.of(IndexTables.open(context.lake()))
             : Optional.empty();
     tables.ifPresent(found -> found.stamps().forEach(stamp -> stamps.put(stamp.kind(), stamp)));
-    vectorsVersion = context.lake().version(EmbeddingTable.TABLE);
     settings =
         "cells=%d seed=%d codes=%s"
             .formatted(
@@ -51,21 +51,23 @@ final class IndexPlan implements AutoCloseable {
   }
 
   /** What is to be written for a kind. */
-  KindIndex of(String kind, String version, Dataset<Row> vectors) {
+  KindIndex of(String kind, String version) {
     IndexStamp stamp = stamps.get(kind);
     if (stamp == null
         || !stamp.modelVersion().equals(version)
         || !stamp.settings().equals(settings)
         || !tables.orElseThrow().hasBuild(stamp)) {
-      return build(kind, version, vectors);
+      return build(kind, version);
     }
     context.progress("comparing the index of kind " + kind + " with the vectors");
     CoarseQuantiserModel model = tables.orElseThrow().model(stamp);
+    long most =
+        (long) (2 * context.get(IndexKeys.REBUILD_SHARE) * context.count(EmbeddingTable.TABLE));
     NeighbourIndexUpdate update =
         new NeighbourIndexUpdate(
             model,
             tables.orElseThrow().blocks(stamp),
-            vectors,
+            vectors.since(stamp.vectorsVersion(), kind, version, most),
             new NeighbourIndexUpdate.Limits(
                 context.get(IndexKeys.REBUILD_SHARE),
                 context.get(IndexKeys.CELL_SHARE),
@@ -74,7 +76,7 @@ final class IndexPlan implements AutoCloseable {
     updates.add(update);
     // blocks of a run that failed stand where unchanged ones should: nothing to point to
     if (update.tooMany() || (update.unchanged() && !tables.orElseThrow().isLatest(stamp))) {
-      return build(kind, version, vectors);
+      return build(kind, version);
     }
     if (update.unchanged()) {
       return new KindIndex(
@@ -89,18 +91,19 @@ final class IndexPlan implements AutoCloseable {
         metrics(kind, update));
   }
 
-  private KindIndex build(String kind, String version, Dataset<Row> vectors) {
+  private KindIndex build(String kind, String version) {
+    Dataset<Row> all = vectors.of(kind, version);
     context.progress("learning cells of kind " + kind);
     CoarseQuantiserModel model =
         new CoarseQuantiser("cells-" + kind)
             .setCells(context.get(IndexKeys.CELLS))
             .setSeed(context.get(IndexKeys.SEED))
-            .fit(vectors);
+            .fit(all);
     String run = context.runId();
     return new KindIndex(
-        new IndexStamp(kind, version, vectorsVersion, run, run, 0, settings),
+        new IndexStamp(kind, version, vectors.version(), run, run, 0, settings),
         model,
-        new NeighbourIndex(kind, version).built(vectors, model, codes(context), partitions, run),
+        new NeighbourIndex(kind, version).built(all, model, codes(context), partitions, run),
         "kind = '" + kind + "'",
         List.of(metric("index-built", kind, 1)));
   }
@@ -109,7 +112,7 @@ final class IndexPlan implements AutoCloseable {
     return new IndexStamp(
         before.kind(),
         before.modelVersion(),
-        vectorsVersion,
+        vectors.version(),
         before.build(),
         revision,
         before.cellsVersion(),

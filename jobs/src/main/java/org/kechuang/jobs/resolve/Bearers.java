@@ -22,7 +22,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.kechuang.linkage.KeySet;
+import org.kechuang.collection.KeySet;
 import org.kechuang.linkage.NameBlock;
 import org.kechuang.linkage.PersonProfile;
 import org.kechuang.linkage.Profile;

@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.sum;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.kechuang.collection.KeySet;
 import org.kechuang.linkage.Comparator;
-import org.kechuang.linkage.KeySet;
 
 /**
  * The records that changes concern: with frequencies and model as they were, all others keep what

@@ -17,8 +17,8 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.kechuang.collection.KeySet;
 import org.kechuang.linkage.BlockKeys;
-import org.kechuang.linkage.KeySet;
 import scala.Tuple4;
 
 /**

@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.kechuang.linkage.KeySet;
+import org.kechuang.collection.KeySet;
 
 /** Brings keys to the driver. */
 final class KeySets {

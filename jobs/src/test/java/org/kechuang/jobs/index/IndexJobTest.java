@@ -297,7 +297,15 @@ class IndexJobTest {
       String kind = i < experts ? "expert" : "patent";
       rows.add(
           RowFactory.create(
-              kind, kind + i, 0, version, Float32.encode(vector), hash(vector), new Row[0], null));
+              kind,
+              kind + i,
+              0,
+              version,
+              Float32.encode(vector),
+              hash(vector),
+              new Row[0],
+              null,
+              null));
     }
     SparkSession spark = SharedSession.get();
     Lake lake = new Lake(spark, folder.toString());

@@ -17,6 +17,7 @@ import org.kechuang.ml.CoarseQuantiserModel;
 import org.kechuang.ml.IndexStamp;
 import org.kechuang.ml.NeighbourIndex;
 import org.kechuang.ml.NeighbourIndexUpdate;
+import org.kechuang.ml.VectorChanges;
 
 /** A lake with vectors and their index, as the jobs write them. */
 final class BenchLake {
@@ -50,23 +51,50 @@ final class BenchLake {
   }
 
   void embed(String run, Dataset<Row> vectors) {
-    new TablePublisher(spark, lake, run, "embed")
-        .overwrite(
+    publisher(run, "embed").overwrite(EmbeddingTable.TABLE, embeddings(vectors));
+  }
+
+  /** Replaces those of the vectors that are others now, as the job embed does. */
+  void embedChanged(String run, Dataset<Row> vectors) {
+    Dataset<Row> changed =
+        embeddings(vectors)
+            .join(
+                vectors().select(col("id").as("resource_id"), col("hash")), "resource_id")
+            .where("hash <> vector_hash")
+            .drop("hash")
+            .persist();
+    publisher(run, "embed")
+        .replace(
             EmbeddingTable.TABLE,
-            vectors.selectExpr(
-                "'expert' AS kind",
-                "resource_id",
-                "0 AS part",
-                "'bench' AS model_version",
-                "vector",
-                "xxhash64(vector) AS vector_hash",
-                "CAST(array() AS array<struct<evidence_id:string,terms:binary>>) AS evidence",
-                "null AS evidence_vectors"));
+            rows -> rows.join(changed.select("resource_id"), new String[] {"resource_id"}, "left_semi"),
+            changed);
+    changed.unpersist();
+  }
+
+  private TablePublisher publisher(String run, String job) {
+    return new TablePublisher(spark, lake, run, job);
+  }
+
+  private static Dataset<Row> embeddings(Dataset<Row> vectors) {
+    return vectors.selectExpr(
+        "'expert' AS kind",
+        "resource_id",
+        "0 AS part",
+        "'bench' AS model_version",
+        "vector",
+        "xxhash64(vector) AS vector_hash",
+        "CAST(array() AS array<struct<evidence_id:string,terms:binary>>) AS evidence",
+        "null AS evidence_vectors",
+        "0 AS evidence_version");
   }
 
   /** String "id", binary "vector" and bigint "hash". */
   Dataset<Row> vectors() {
-    return lake.read(EmbeddingTable.TABLE)
+    return vectors(lake.read(EmbeddingTable.TABLE));
+  }
+
+  private static Dataset<Row> vectors(Dataset<Row> embeddings) {
+    return embeddings
         .where(col("vector_hash").isNotNull())
         .selectExpr("resource_id AS id", "vector", "vector_hash AS hash");
   }
@@ -78,7 +106,7 @@ final class BenchLake {
 
   /** Writes all vectors into cells. */
   void pack(CoarseQuantiserModel model, int files) {
-    new TablePublisher(spark, lake, "r1", "index")
+    publisher("r1", "index")
         .overwrite(
             CellTable.TABLE,
             new NeighbourIndex(KIND, MODEL)
@@ -94,10 +122,10 @@ final class BenchLake {
         new NeighbourIndexUpdate(
             tables.model(stamp),
             tables.blocks(stamp),
-            vectors(),
+            since(stamp.vectorsVersion()),
             new NeighbourIndexUpdate.Limits(0.1, 8, 17),
             files)) {
-      new TablePublisher(spark, lake, "r2", "index")
+      publisher("r2", "index")
           .overwrite(
               CellTable.TABLE,
               new NeighbourIndex(KIND, MODEL).changed(update, "r2"),
@@ -105,6 +133,12 @@ final class BenchLake {
       centres(update.model(), "r2");
       return update;
     }
+  }
+
+  private VectorChanges since(long version) {
+    return lake.difference(EmbeddingTable.TABLE, version, lake.version(EmbeddingTable.TABLE))
+        .map(found -> VectorChanges.between(vectors(found.came()), vectors(found.went())))
+        .orElseThrow();
   }
 
   CoarseQuantiserModel model() {
@@ -133,7 +167,7 @@ final class BenchLake {
             run,
             lake.version(CellTable.TABLE),
             "bench");
-    new TablePublisher(spark, lake, run, "index")
+    publisher(run, "index")
         .overwrite(
             CentroidTable.TABLE, NeighbourIndex.centroids(spark, model, stamp, run));
   }

@@ -36,7 +36,7 @@ public final class ChangeBench {
     lake.pack(lake.train(), FILES);
     build.stop();
     bench.say("build", build, "");
-    lake.embed(
+    lake.embedChanged(
         "after", BenchVectors.vectors(spark, count, dimension, Double.parseDouble(args[3])));
     BenchClock change = new BenchClock();
     NeighbourIndexUpdate update = lake.update(FILES);

@@ -1,4 +1,4 @@
-package org.kechuang.linkage;
+package org.kechuang.collection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

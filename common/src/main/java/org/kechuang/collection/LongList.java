@@ -1,24 +1,24 @@
-package org.kechuang.ml;
+package org.kechuang.collection;
 
 import java.util.Arrays;
 
 /** Longs that are collected one by one. */
-final class LongList {
+public final class LongList {
   private long[] values = new long[64];
   private int size;
 
-  void add(long value) {
+  public void add(long value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, 2 * size);
     }
     values[size++] = value;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  long[] toArray() {
+  public long[] toArray() {
     return Arrays.copyOf(values, size);
   }
 }

@@ -1,4 +1,4 @@
-package org.kechuang.linkage;
+package org.kechuang.collection;
 
 import java.io.Serializable;
 

@@ -1,0 +1,182 @@
+package org.kechuang.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kechuang.contract.CellTable;
+import org.kechuang.contract.EmbeddingTable;
+import org.kechuang.contract.EvidenceTable;
+import org.kechuang.delta.Lake;
+import org.kechuang.delta.TablePublisher;
+import org.kechuang.jobs.embed.EmbedJob;
+import org.kechuang.jobs.index.IndexJob;
+import org.kechuang.spark.SharedSession;
+import org.kechuang.spark.StageResult;
+import org.kechuang.spark.TestContext;
+
+/** A later run of embed places what has other texts, and index takes that alone. */
+class EmbedIncrementTest {
+  private static final int RESOURCES = 120;
+  private static final List<String> WORDS =
+      List.of(
+          "membrane",
+          "electrolyte",
+          "turbine",
+          "blade",
+          "speech",
+          "coating",
+          "fibre",
+          "laser",
+          "polymer",
+          "catalyst",
+          "valve",
+          "rotor",
+          "signal",
+          "antenna",
+          "enzyme",
+          "vaccine");
+  private static final Map<String, String> EMBED = Map.of("embed.dimension", "8");
+
+  private final SparkSession spark = SharedSession.get();
+
+  @Test
+  void resourcesWithOtherTextsArePlacedAndNoOthers(@TempDir Path folder) throws IOException {
+    Path lake = folder.resolve("lake");
+    Map<String, String> texts = texts();
+    publisher(lake, "one").overwrite(EvidenceTable.TABLE, rows(texts));
+    embed(lake, "r1");
+    index(lake, "r1");
+
+    Map<String, String> changed = new TreeMap<>();
+    changed.put("p3/a", "laser laser vaccine"); // one of two texts is another
+    changed.put("p3/b", texts.get("p3/b"));
+    changed.put("p4/a", texts.get("p4/a")); // of two texts one is left
+    changed.put("p5/a", texts.get("p5/a")); // as it was
+    changed.put("p5/b", texts.get("p5/b"));
+    changed.put("new/a", "antenna signal rotor");
+    publisher(lake, "two")
+        .replace(
+            EvidenceTable.TABLE,
+            rows -> rows.where("resource_id IN ('p3', 'p4', 'p5', 'p6')"),
+            rows(changed));
+    Path anew = folder.resolve("anew");
+    FileUtils.copyDirectory(lake.toFile(), anew.toFile());
+    FileUtils.deleteDirectory(anew.resolve("vector/embedding").toFile());
+
+    StageResult increment = embed(lake, "r2");
+    assertEquals(Map.of("resources-placed", 4.0), metrics(increment, "resources-placed"));
+    assertEquals(RESOURCES, increment.result().rowsOut());
+    StageResult full = embed(anew, "r2");
+    assertEquals(Map.of(), metrics(full, "resources-placed"));
+    assertEquals(embeddings(anew), embeddings(lake));
+    assertEquals(3, read(lake).where("evidence_version = 2").count(), "p3, p4 and the new one");
+
+    StageResult indexed = index(lake, "r2");
+    assertEquals(
+        Map.of("index-built", 0.0, "index-added", 3.0, "index-removed", 3.0),
+        metrics(indexed, "index-built", "index-added", "index-removed"));
+    assertEquals(RESOURCES, indexed.result().rowsOut());
+
+    long vectors = new Lake(spark, lake.toString()).version(EmbeddingTable.TABLE);
+    long cells = new Lake(spark, lake.toString()).version(CellTable.TABLE);
+    assertEquals(
+        "no text changed: every resource stays in its place",
+        embed(lake, "r3").result().notes().get(1));
+    index(lake, "r3");
+    assertEquals(vectors, new Lake(spark, lake.toString()).version(EmbeddingTable.TABLE));
+    assertEquals(cells, new Lake(spark, lake.toString()).version(CellTable.TABLE));
+
+    publisher(lake, "four")
+        .overwrite(
+            EvidenceTable.TABLE,
+            new Lake(spark, lake.toString()).read(EvidenceTable.TABLE).repartition(3));
+    assertEquals(Map.of(), metrics(embed(lake, "r4"), "resources-placed"), "all files are others");
+    assertEquals(embeddings(anew), embeddings(lake));
+  }
+
+  private StageResult embed(Path lake, String run) {
+    return TestContext.run(new EmbedJob(), lake, run, EMBED);
+  }
+
+  private StageResult index(Path lake, String run) {
+    return TestContext.run(
+        new IndexJob(),
+        lake,
+        run,
+        Map.of("index.recall-sample", "100", "index.min-vectors", "0", "index.cells", "4"));
+  }
+
+  /** Two texts of each resource. */
+  private static Map<String, String> texts() {
+    Random random = new Random(5);
+    Map<String, String> texts = new TreeMap<>();
+    for (int i = 0; i < RESOURCES; i++) {
+      for (String id : List.of("a", "b")) {
+        List<String> words = new ArrayList<>();
+        for (int w = 0; w < 4; w++) {
+          words.add(WORDS.get((i % 4 * 4 + random.nextInt(6)) % WORDS.size()));
+        }
+        texts.put("p" + i + "/" + id, String.join(" ", words));
+      }
+    }
+    return texts;
+  }
+
+  private Dataset<Row> rows(Map<String, String> texts) {
+    List<Row> rows = new ArrayList<>();
+    texts.forEach(
+        (key, text) ->
+            rows.add(
+                RowFactory.create(
+                    "expert",
+                    key.substring(0, key.indexOf('/')),
+                    key.substring(key.indexOf('/') + 1),
+                    text)));
+    return spark
+        .createDataFrame(
+            rows,
+            StructType.fromDDL("kind string, resource_id string, evidence_id string, text string"))
+        .selectExpr("*", "'work' AS type", "'en' AS language", "2020 AS year");
+  }
+
+  private TablePublisher publisher(Path lake, String run) {
+    return new TablePublisher(spark, new Lake(spark, lake.toString()), run, "test");
+  }
+
+  private Dataset<Row> read(Path lake) {
+    return new Lake(spark, lake.toString()).read(EmbeddingTable.TABLE);
+  }
+
+  private List<String> embeddings(Path lake) {
+    return read(lake)
+        .drop("evidence_version")
+        .selectExpr("to_json(struct(*))")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+
+  private static Map<String, Double> metrics(StageResult stage, String... names) {
+    Map<String, Double> found = new TreeMap<>();
+    stage.result().metrics().stream()
+        .filter(metric -> List.of(names).contains(metric.name()))
+        .forEach(metric -> found.put(metric.name(), metric.value()));
+    return found;
+  }
+}
