@@ -45,6 +45,7 @@ final class BenchLake {
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
             .config("spark.databricks.delta.snapshotPartitions", "2")
+            .config("spark.databricks.delta.allFilesInCrc.thresholdNumFiles", "2000")
             .getOrCreate();
     spark.sparkContext().setLogLevel("ERROR");
     return spark;
@@ -54,15 +55,9 @@ final class BenchLake {
     publisher(run, "embed").overwrite(EmbeddingTable.TABLE, embeddings(vectors));
   }
 
-  /** Replaces those of the vectors that are others now, as the job embed does. */
+  /** Replaces single vectors, as the job embed does. */
   void embedChanged(String run, Dataset<Row> vectors) {
-    Dataset<Row> changed =
-        embeddings(vectors)
-            .join(
-                vectors().select(col("id").as("resource_id"), col("hash")), "resource_id")
-            .where("hash <> vector_hash")
-            .drop("hash")
-            .persist();
+    Dataset<Row> changed = embeddings(vectors).persist();
     publisher(run, "embed")
         .replace(
             EmbeddingTable.TABLE,

@@ -1,6 +1,7 @@
 package org.kechuang.bench;
 
 import java.util.Random;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -33,6 +34,19 @@ final class BenchVectors {
     return vectors(spark, 0, count, dimension, share);
   }
 
+  /** Those of the vectors that are others than with a share of 0. */
+  static Dataset<Row> changed(SparkSession spark, long count, int dimension, double share) {
+    float[] axes = axes(dimension);
+    return spark
+        .range(count)
+        .filter((FilterFunction<Long>) id -> isChanged(id, share))
+        .map((MapFunction<Long, Row>) id -> row(id, axes, share), Encoders.row(VECTORS));
+  }
+
+  private static boolean isChanged(long id, double share) {
+    return new Random(~id * 0x9E3779B97F4A7C15L).nextDouble() < share;
+  }
+
   /** Other vectors of the same clusters. */
   static Dataset<Row> queries(SparkSession spark, long vectors, int count, int dimension) {
     return vectors(spark, vectors, vectors + count, dimension, 0);
@@ -57,8 +71,7 @@ final class BenchVectors {
   }
 
   private static Row row(long id, float[] axes, double share) {
-    boolean changed = new Random(~id * 0x9E3779B97F4A7C15L).nextDouble() < share;
-    Random random = new Random((changed ? ~id : id) * 0xBF58476D1CE4E5B9L);
+    Random random = new Random((isChanged(id, share) ? ~id : id) * 0xBF58476D1CE4E5B9L);
     float[] place = new float[SURFACE];
     double skew = random.nextDouble();
     Random centre = new Random((long) (CLUSTERS * skew * skew));

@@ -18,6 +18,9 @@ public final class ChangeBench {
   private static final int PROBES = 16;
   private static final int FILES = 4;
 
+  /** Vectors of a file of the build. */
+  private static final int FILE = 250_000;
+
   private final BenchLake lake;
 
   private ChangeBench(BenchLake lake) {
@@ -33,11 +36,11 @@ public final class ChangeBench {
     int dimension = Integer.parseInt(args[2]);
     lake.embed("before", BenchVectors.vectors(spark, count, dimension, 0));
     BenchClock build = new BenchClock();
-    lake.pack(lake.train(), FILES);
+    lake.pack(lake.train(), (int) Math.max(FILES, count / FILE));
     build.stop();
     bench.say("build", build, "");
     lake.embedChanged(
-        "after", BenchVectors.vectors(spark, count, dimension, Double.parseDouble(args[3])));
+        "after", BenchVectors.changed(spark, count, dimension, Double.parseDouble(args[3])));
     BenchClock change = new BenchClock();
     NeighbourIndexUpdate update = lake.update(FILES);
     change.stop();
