@@ -17,7 +17,7 @@ import numpy as np
 THREADS = 2
 
 # More cells are searched until this recall is reached; NeighbourBench stops there too.
-PROBES = (1, 2, 4, 8, 16, 32, 64, 128)
+PROBES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
 ENOUGH = 0.995
 
 

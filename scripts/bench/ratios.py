@@ -3,7 +3,8 @@
     ratios.py < LINES
 
 Takes the JSON lines that scripts/bench/neighbours measured, and prints one a comparison: a rate of search beside
-each of FAISS, the exact search beside its flat index, and building with one search beside hnswlib.
+each of FAISS and of MLlib's LSH, which has a tenth of the vectors, the exact search beside FAISS's flat index, and
+building with one search of 10,000 queries beside hnswlib, Lucene and jvector.
 """
 
 import json
@@ -24,6 +25,10 @@ def main():
     flat = [line for line in searches if line["what"] == "faiss flat"]
     for theirs in flat:
         compare(theirs, [line for line in searches if line["what"].startswith("exact")])
+    for theirs in searches:
+        if theirs["what"].startswith("mllib lsh"):
+            same = [o for o in ours if " cached" in o["what"] and o["recall"] >= theirs["recall"]]
+            compare({**theirs, "queries": 10_000}, [o for o in same if o["queries"] == 10_000])
     whole(lines, searches, ours)
 
 
@@ -36,22 +41,28 @@ def compare(theirs, ours):
 
 def whole(lines, searches, ours):
     """Building and one search of 10,000 queries, at a recall that is good enough."""
-    seconds = {line["what"]: line["seconds"] for line in lines if "seconds" in line and "recall" not in line}
-    found = [o for o in ours if " cached" in o["what"] and o["queries"] == 10_000 and o["recall"] >= GOOD]
-    mine = [(seconds["train"] + seconds["pack " + o["what"].split()[0]] + 10_000 / rate(o), o) for o in found]
+    builds = {(line["what"], line["cells"]): line["seconds"] for line in lines if "train seconds" in line}
+    mine = [
+        (builds["build " + o["what"].split()[0], o["cells"]] + 10_000 / rate(o), o)
+        for o in ours
+        if " cached" in o["what"] and o["queries"] == 10_000 and o["recall"] >= GOOD
+    ]
     if not mine:
         return
     least, best = min(mine, key=lambda pair: pair[0])
     others = {}
     for line in lines:
-        if line["what"] == "hnswlib build":
-            built, links = line["seconds"], line["M"]
-        elif line["what"] == "hnswlib search" and line["recall"] >= GOOD:
+        name, _, kind = line["what"].rpartition(" ")
+        if kind == "build" and "M" in line:
+            built = line["seconds"]
+        elif kind == "search" and line["recall"] >= GOOD:
             total = built + 10_000 / rate(line)
-            others[links] = min(others.get(links, (total, line)), (total, line), key=lambda pair: pair[0])
-    for links, (total, line) in others.items():
-        what = f"hnswlib M {links}, beam {line['beam']}, with its build"
-        say(best["what"] + ", with its build", what, 10_000, total / least, best["recall"], line["recall"])
+            key = name, line["M"]
+            others[key] = min(others.get(key, (total, line)), (total, line), key=lambda pair: pair[0])
+    for (name, links), (total, line) in others.items():
+        what = f"{best['what']} of {best['cells']} cells, with its build"
+        beside = f"{name} M {links}, beam {line.get('beam', line.get('wanted'))}, with its build"
+        say(what, beside, 10_000, total / least, best["recall"], line["recall"])
 
 
 def rate(line):

@@ -11,6 +11,8 @@ public final class Kernels {
 
   private static final String VECTOR_THRESHOLDS = "org.kechuang.ann.simd.VectorThresholdScan";
 
+  private static final String VECTOR_CODES = "org.kechuang.ann.simd.VectorStepCodes";
+
   private Kernels() {}
 
   /**
@@ -32,6 +34,11 @@ public final class Kernels {
     return Holder.THRESHOLDS;
   }
 
+  /** For codes of two bytes, chosen in the same way. */
+  public static StepCodes codes() {
+    return Holder.CODES;
+  }
+
   /** The name of the chosen kernel. */
   public static String name() {
     return best().name();
@@ -42,6 +49,7 @@ public final class Kernels {
     static final SparseGram GRAM = choose(VECTOR_GRAM, SparseGram.class, new SparseGram());
     static final ThresholdScan THRESHOLDS =
         choose(VECTOR_THRESHOLDS, ThresholdScan.class, new ThresholdScan());
+    static final StepCodes CODES = choose(VECTOR_CODES, StepCodes.class, new StepCodes());
 
     private static <T> T choose(String name, Class<T> type, T plain) {
       if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {

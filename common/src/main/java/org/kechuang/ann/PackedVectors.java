@@ -24,12 +24,12 @@ public final class PackedVectors {
     this.panels = new float[room(Math.max(1, expected))];
   }
 
-  /** Takes panels that are packed already. */
+  /** Takes panels that are packed already, and maybe room for more. */
   PackedVectors(int dimension, int size, float[] panels) {
     this.dimension = Dimensions.atLeastOne(dimension);
     this.size = size;
     this.panels = panels;
-    if (panels.length != room(size)) {
+    if (panels.length < room(size)) {
       throw new IllegalArgumentException(
           "Invalid block of "
               + size

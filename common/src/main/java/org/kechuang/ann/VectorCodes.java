@@ -22,9 +22,10 @@ public enum VectorCodes {
     }
 
     @Override
-    public PackedVectors decode(byte[] bytes, int size, int dimension) {
-      float[] panels = new float[bytes.length / Float.BYTES];
-      buffer(bytes).asFloatBuffer().get(panels);
+    public PackedVectors decode(byte[] bytes, int size, int dimension, float[] room) {
+      int length = bytes.length / Float.BYTES;
+      float[] panels = enough(room, length);
+      buffer(bytes).asFloatBuffer().get(panels, 0, length);
       return new PackedVectors(dimension, size, panels);
     }
   },
@@ -56,10 +57,10 @@ public enum VectorCodes {
     }
 
     @Override
-    public PackedVectors decode(byte[] bytes, int size, int dimension) {
+    public PackedVectors decode(byte[] bytes, int size, int dimension, float[] room) {
       int panel = dimension * PackedVectors.LANES;
       int panelCount = bytes.length / bytes(panel);
-      float[] values = new float[panelCount * panel];
+      float[] values = enough(room, panelCount * panel);
       float[] steps = new float[PackedVectors.LANES];
       short[] codes = new short[panel];
       for (int p = 0; p < panelCount; p++) {
@@ -71,7 +72,7 @@ public enum VectorCodes {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asShortBuffer();
         shorts.get(codes);
-        multiply(codes, steps, values, p * panel);
+        Kernels.codes().decode(codes, steps, values, p * panel);
       }
       return new PackedVectors(dimension, size, values);
     }
@@ -82,6 +83,8 @@ public enum VectorCodes {
   };
 
   private static final float MAX_SHORT = Short.MAX_VALUE;
+
+  private static final float[] NO_ROOM = new float[0];
 
   /** Bytes of each vector before the coordinates of its panel. */
   private final int head;
@@ -98,7 +101,21 @@ public enum VectorCodes {
   public abstract byte[] encode(PackedVectors vectors);
 
   /** The vectors of a stored form, as near as the codes are. */
-  public abstract PackedVectors decode(byte[] bytes, int size, int dimension);
+  public final PackedVectors decode(byte[] bytes, int size, int dimension) {
+    return decode(bytes, size, dimension, NO_ROOM);
+  }
+
+  /**
+   * The same in an array that is used again.
+   *
+   * @param room where the vectors are put if it is long enough; {@link PackedVectors#panels} is the
+   *     array that was taken
+   */
+  public abstract PackedVectors decode(byte[] bytes, int size, int dimension, float[] room);
+
+  private static float[] enough(float[] room, int length) {
+    return room.length >= length ? room : new float[length];
+  }
 
   /** The stored form of one row alone: its bytes, the way it goes from block to block unchanged. */
   public byte[] row(byte[] encoded, int row, int dimension) {
@@ -154,14 +171,6 @@ public enum VectorCodes {
     }
     for (int lane = 0; lane < steps.length; lane++) {
       steps[lane] /= MAX_SHORT;
-    }
-  }
-
-  private static void multiply(short[] codes, float[] steps, float[] values, int offset) {
-    for (int row = 0; row < codes.length; row += PackedVectors.LANES) {
-      for (int lane = 0; lane < PackedVectors.LANES; lane++) {
-        values[offset + row + lane] = codes[row + lane] * steps[lane];
-      }
     }
   }
 }

@@ -47,22 +47,38 @@ final class CellBlock implements Serializable {
     return ids == null ? PackedIds.fromBytes(packedIds) : ids;
   }
 
-  PackedVectors vectors() {
+  /**
+   * The vectors, which are gone when others are put into their room.
+   *
+   * @param room where they are put unless they are decoded already
+   */
+  PackedVectors vectors(Room room) {
     if (vectors != null) {
       return vectors;
     }
-    PackedVectors decoded = codes.decode(packedVectors, size, dimension);
+    PackedVectors decoded = codes.decode(packedVectors, size, dimension, room.panels);
+    room.panels = decoded.panels();
     for (int row : removed) {
       decoded.hide(row);
     }
     return decoded;
   }
 
-  /** The same block with its vectors decoded, for a cache. */
-  CellBlock decoded() {
-    CellBlock block = new CellBlock(cell, size, dimension, codes, null, null, removed);
+  /**
+   * The same block for a cache: with its ids decoded, and its vectors too unless their codes are
+   * small, which are sooner decoded again and again than read from memory in full.
+   */
+  CellBlock cached() {
+    boolean small = codes == VectorCodes.INT16;
+    CellBlock block =
+        new CellBlock(cell, size, dimension, codes, null, small ? packedVectors : null, removed);
     block.ids = ids();
-    block.vectors = vectors();
+    block.vectors = small ? null : vectors(new Room());
     return block;
+  }
+
+  /** An array for the vectors of one block after the other. */
+  static final class Room {
+    private float[] panels = {};
   }
 }

@@ -32,6 +32,9 @@ public final class CellNeighbourSearch implements AutoCloseable {
 
   private static final int PARTITIONS_PER_CORE = 4;
 
+  /** Queries up to which a task for each core is enough. */
+  private static final int FEW_QUERIES = 2_048;
+
   private final CellCentres centres;
 
   /** Sent once and not with every task: the router is packed once in each process. */
@@ -64,7 +67,7 @@ public final class CellNeighbourSearch implements AutoCloseable {
   /** Searches the cells in memory, where the first search puts them; close it to free them. */
   public static CellNeighbourSearch cached(CoarseQuantiserModel model, Dataset<Row> cells) {
     JavaRDD<CellBlock> decoded =
-        few(CellBlocks.read(cells).map(CellBlock::decoded), cells.sparkSession());
+        few(CellBlocks.read(cells).map(CellBlock::cached), cells.sparkSession());
     return new CellNeighbourSearch(
         model.centres(), decoded.persist(StorageLevel.MEMORY_ONLY()), true);
   }
@@ -109,9 +112,18 @@ public final class CellNeighbourSearch implements AutoCloseable {
             StorageLevel.MEMORY_ONLY());
     return NeighbourMerge.merge(
         spark,
-        chunks.cartesian(blocks).mapPartitionsToPair(grid -> searchPartition(grid, k, partitions)),
+        chunks
+            .cartesian(parts(spark, shape))
+            .mapPartitionsToPair(grid -> searchPartition(grid, k, partitions)),
         k,
         partitions);
+  }
+
+  /** Few queries are sooner sought than many tasks are started. */
+  private JavaRDD<CellBlock> parts(SparkSession spark, NeighbourQueryShape shape) {
+    return shape.size() > FEW_QUERIES
+        ? blocks
+        : blocks.coalesce(spark.sparkContext().defaultParallelism());
   }
 
   /** Each chunk's packets in a partition. A single chunk needs no shuffle. */

@@ -129,29 +129,29 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
   }
 
   /**
-   * Learns the cells.
+   * Learns the cells. Only the sample is looked at: what else is among the vectors is found when
+   * they are put into cells.
    *
    * @param vectors string "id", each once, and binary "vector", all of one dimension
+   * @throws IllegalArgumentException when there are none, or the sample has other dimensions too
    */
   @Override
   public CoarseQuantiserModel fit(Dataset<?> vectors) {
     transformSchema(vectors.schema());
-    NeighbourQueryShape shape =
-        NeighbourQueryShape.of(
-            NeighbourQueryShape.pairs(
-                vectors.toDF().withColumnRenamed("id", NeighbourSearch.QUERY_ID)));
-    if (shape.size() == 0) {
+    long size = vectors.count();
+    if (size == 0) {
       throw new IllegalArgumentException(
           "Cannot learn cells: found no vectors, expected at least one");
     }
-    int wanted = cellCount(shape.size());
+    int wanted = cellCount(size);
     Dataset<Tuple2<String, byte[]>> sample =
-        sample(vectors.toDF(), shape.size(), (long) wanted * SAMPLE_PER_CELL)
+        sample(vectors.toDF(), size, (long) wanted * SAMPLE_PER_CELL)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      long sampled = sample.count();
+      long sampled = NeighbourQueryShape.of(sample.javaRDD()).size();
       if (sampled == 0) {
-        float[][] zero = {new float[shape.dimension()]};
+        byte[] any = vectors.toDF().select(NeighbourSearch.VECTOR).head().getAs(0);
+        float[][] zero = {new float[Float32.dimension(any)]};
         return model(new CellCentres(zero, new float[][][] {zero}));
       }
       int groupCount = (int) Math.min(MAX_GROUPS, Math.round(Math.sqrt(wanted)));
@@ -183,6 +183,9 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
   }
 
   private static boolean teaches(byte[] vector) {
+    if (vector == null) {
+      return true; // for the look at the sample, which refuses it
+    }
     double square = 0;
     for (float x : Float32.decode(vector)) {
       square += (double) x * x;

@@ -114,7 +114,14 @@ public final class CoarseQuantiserModel extends Model<CoarseQuantiserModel> {
       while (taken.size() < BLOCK && rows.hasNext()) {
         Row row = rows.next();
         best[taken.size()].reset(Float.NEGATIVE_INFINITY);
-        block.add(row.<byte[]>getAs(column));
+        byte[] vector = row.getAs(column);
+        if (vector == null) {
+          throw new IllegalArgumentException(
+              "Invalid vector: found none, expected dimension "
+                  + block.dimension()
+                  + "; leave out rows without one");
+        }
+        block.add(vector);
         taken.add(row);
       }
       centres.router().nearest(block, ASSIGNMENT_GROUPS, best);

@@ -84,6 +84,7 @@ final class RoutedQueryChunk implements Serializable {
     IdOrder order = (left, right) -> compare(seen, left, right);
     TopK[] best = new TopK[ids.size()];
     QueryBlock some = new QueryBlock(packets.get(0).dimension(), QueryBlock.GROUP);
+    CellBlock.Room room = new CellBlock.Room();
     while (blocks.hasNext()) {
       CellBlock block = blocks.next();
       int[] queries = members[block.cell()];
@@ -101,7 +102,7 @@ final class RoutedQueryChunk implements Serializable {
         best[query].raise(floors[query]);
         theirs[i] = best[query];
       }
-      PackedVectors vectors = block.vectors();
+      PackedVectors vectors = block.vectors(room);
       long firstId = (long) seen.size() << Integer.SIZE;
       seen.add(block.ids());
       Kernels.best().scan(some, vectors, firstId, theirs);

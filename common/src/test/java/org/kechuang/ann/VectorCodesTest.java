@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -40,6 +41,46 @@ class VectorCodesTest {
       }
       assertArrayEquals(vector, near.vector(row), largest * 1.6e-5f);
     }
+  }
+
+  @Property(tries = 50)
+  void everyWayOfDecodingGivesTheSameBits(
+      @ForAll @IntRange(min = 1, max = 40) int dimension, @ForAll long seed) {
+    Random random = new Random(seed);
+    short[] codes = new short[dimension * PackedVectors.LANES];
+    float[] steps = new float[PackedVectors.LANES];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = (short) random.nextInt();
+    }
+    for (int lane = 0; lane < steps.length; lane++) {
+      steps[lane] = lane == 3 ? 0 : random.nextFloat() / (1 + random.nextInt(1_000_000));
+    }
+    float[] plain = new float[codes.length + 5];
+    float[] best = new float[codes.length + 5];
+    new StepCodes().decode(codes, steps, plain, 5);
+    Kernels.codes().decode(codes, steps, best, 5);
+    assertArrayEquals(plain, best);
+    assertEquals(
+        Kernels.name().startsWith("vector"), Kernels.codes().getClass() != StepCodes.class);
+  }
+
+  @Property(tries = 50)
+  void roomThatIsUsedAgainChangesNothing(
+      @ForAll @IntRange(max = 100) int size, @ForAll VectorCodes codes, @ForAll long seed) {
+    Random random = new Random(seed);
+    PackedVectors vectors = new PackedVectors(3, 1);
+    for (int row = 0; row < size; row++) {
+      vectors.add(new float[] {random.nextFloat(), row, -1});
+    }
+    float[] room = new float[random.nextInt(500)];
+    Arrays.fill(room, 7);
+    byte[] encoded = codes.encode(vectors);
+    PackedVectors fresh = codes.decode(encoded, size, 3);
+    PackedVectors again = codes.decode(encoded, size, 3, room);
+    for (int row = 0; row < size; row++) {
+      assertArrayEquals(fresh.vector(row), again.vector(row));
+    }
+    assertEquals(room.length >= fresh.panels().length, again.panels() == room);
   }
 
   @Test

@@ -43,7 +43,10 @@ public final class NeighbourBench {
   /** More cells are searched until this recall is reached. */
   private static final double ENOUGH = 0.995;
 
-  private static final int MOST_PROBES = 128;
+  /** The same of few cells: what is built for one search need not find more. */
+  private static final double GOOD = 0.95;
+
+  private static final int[] PROBES = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128};
 
   private static final StructType VECTORS =
       new StructType().add("id", DataTypes.StringType).add("vector", DataTypes.BinaryType);
@@ -53,6 +56,11 @@ public final class NeighbourBench {
   private final int dimension;
   private final int k;
   private final long[] truth;
+  private long count;
+
+  /** What two threads can do at most; NaN where it was not measured. */
+  private double gigaflops = Double.NaN;
+  private double gigabytes = Double.NaN;
 
   private NeighbourBench(SparkSession spark, Path folder, int dimension, int k) throws IOException {
     this.spark = spark;
@@ -84,7 +92,8 @@ public final class NeighbourBench {
     spark.stop();
   }
 
-  private void load() {
+  private void load() throws IOException {
+    count = Files.size(folder.resolve("base.f32")) / Float.BYTES / dimension;
     if (Files.exists(folder.resolve("vectors"))) {
       return;
     }
@@ -102,14 +111,27 @@ public final class NeighbourBench {
   }
 
   private void roofline() throws InterruptedException {
+    gigaflops = Roofline.gigaflops(2, dimension);
+    gigabytes = Roofline.gigabytes(2);
     BenchLine.say(
         "roofline of two threads",
         "kernel",
         Kernels.name(),
         "GFLOP/s",
-        Roofline.gigaflops(2, dimension),
+        gigaflops,
         "GB/s",
-        Roofline.gigabytes(2));
+        gigabytes);
+  }
+
+  /**
+   * The share of what the machine can do at most: the longer of the times for the operations and for reading every
+   * byte once, of the time taken.
+   *
+   * @param products inner products
+   * @param bytes read from memory
+   */
+  private double share(double products, double bytes, double seconds) {
+    return Math.max(2 * products * dimension / 1e9 / gigaflops, bytes / 1e9 / gigabytes) / seconds;
   }
 
   /** Two threads build and search one HNSW graph. */
@@ -150,47 +172,53 @@ public final class NeighbourBench {
   }
 
   private void index() {
+    int cells = Integer.getInteger("cells", 0);
     Dataset<Row> vectors = spark.read().format("delta").load(path("vectors"));
-    long start = System.nanoTime();
-    CoarseQuantiserModel model =
-        new CoarseQuantiser().setCells(Integer.getInteger("cells", 0)).fit(vectors);
-    BenchLine.say("train", "seconds", seconds(start), "cells", model.cells());
     for (VectorCodes codes : VectorCodes.values()) {
-      start = System.nanoTime();
-      String name = "cells-" + codes;
-      CellBlocks.pack(vectors, model, codes, Integer.getInteger("files", 4))
-          .write()
-          .format("delta")
-          .mode("overwrite")
-          .option("compression", "uncompressed")
-          .save(path(name));
-      Dataset<Row> cells = spark.read().format("delta").load(path(name));
-      BenchLine.say("pack " + codes, "seconds", seconds(start));
-      Row balance =
-          cells
-              .groupBy("cell")
-              .agg(org.apache.spark.sql.functions.sum("size").as("n"))
-              .selectExpr("max(n)", "avg(n)", "sum(n)")
-              .head();
-      BenchLine.say("balance", "largest / mean", balance.getLong(0) / balance.getDouble(1));
-      try (CellNeighbourSearch search = CellNeighbourSearch.cached(model, cells)) {
+      try (BenchIndex index = built(vectors, cells, codes)) {
         for (int size : new int[] {10_000, 1_000}) {
-          double recall = 0;
-          for (int probes = 1; probes <= MOST_PROBES && !(recall >= ENOUGH); probes *= 2) {
-            recall = measure(codes + " cached, probes " + probes, search, size, probes, 11);
-          }
+          widening(index, size, ENOUGH);
+        }
+        for (int probes : new int[] {4, 8, 16, 64}) {
+          measure(index, false, 10_000, probes, 5);
         }
       }
-      CellNeighbourSearch search = CellNeighbourSearch.of(model, cells);
-      for (int probes : new int[] {4, 8, 16, 64}) {
-        measure(codes + " from Delta, probes " + probes, search, 10_000, probes, 5);
+    }
+    // fewer cells are sooner learned, which pays where the index serves one search
+    try (BenchIndex index = built(vectors, (int) Math.sqrt(count) / 2, VectorCodes.INT16)) {
+      widening(index, 10_000, GOOD);
+    }
+  }
+
+  private BenchIndex built(Dataset<Row> vectors, int cells, VectorCodes codes) {
+    BenchIndex index = BenchIndex.build(vectors, cells, codes, path("cells-" + codes));
+    BenchLine.say(
+        "build " + codes,
+        "cells",
+        index.cells(),
+        "train seconds",
+        index.trained(),
+        "pack seconds",
+        index.packed(),
+        "seconds",
+        index.trained() + index.packed(),
+        "largest / mean",
+        index.balance());
+    return index;
+  }
+
+  /** Looks into more and more cells. */
+  private void widening(BenchIndex index, int size, double enough) {
+    for (int probes : PROBES) {
+      if (measure(index, true, size, probes, 11) >= enough) {
+        return;
       }
     }
   }
 
   /** Says what was measured, and returns the recall. */
-  private double measure(
-      String name, CellNeighbourSearch search, int size, int probes, int rounds) {
+  private double measure(BenchIndex index, boolean cached, int size, int probes, int rounds) {
+    CellNeighbourSearch search = cached ? index.cached() : index.stored();
     Dataset<Row> queries = queries(size);
     double[] seconds = new double[rounds];
     List<Row> found = List.of();
@@ -204,8 +232,12 @@ public final class NeighbourBench {
     Arrays.sort(seconds);
     double median = seconds[rounds / 2];
     double recall = recall(found, size);
+    double products = (double) size * probes * index.met() + (double) size * index.cells();
+    double bytes = Math.min(count, size * (double) probes * index.met()) * dimension * Float.BYTES;
     BenchLine.say(
-        name,
+        "%s %s, probes %d".formatted(index.codes(), cached ? "cached" : "from Delta", probes),
+        "cells",
+        index.cells(),
         "queries",
         size,
         "median seconds",
@@ -214,6 +246,8 @@ public final class NeighbourBench {
         size / median,
         "recall",
         recall,
+        "of roofline",
+        share(products, bytes, median),
         "best seconds",
         seconds[0]);
     return recall;
@@ -232,7 +266,9 @@ public final class NeighbourBench {
         "queries/s",
         size / seconds,
         "recall",
-        recall(found, size));
+        recall(found, size),
+        "of roofline",
+        share((double) size * count, (double) count * dimension * Float.BYTES, seconds));
   }
 
   private double recall(List<Row> found, int size) {

@@ -1,0 +1,111 @@
+package org.kechuang.bench;
+
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.kechuang.ann.VectorCodes;
+import org.kechuang.ml.CellBlocks;
+import org.kechuang.ml.CellNeighbourSearch;
+import org.kechuang.ml.CoarseQuantiser;
+import org.kechuang.ml.CoarseQuantiserModel;
+
+/** Vectors in cells, how long it took to put them there, and both ways to search them. */
+final class BenchIndex implements AutoCloseable {
+  private static final int FILES = 4;
+
+  private final CoarseQuantiserModel model;
+  private final VectorCodes codes;
+  private final double trained;
+  private final double packed;
+  private final CellNeighbourSearch cached;
+  private final CellNeighbourSearch stored;
+  private final long[] sizes;
+
+  private BenchIndex(
+      CoarseQuantiserModel model, VectorCodes codes, double trained, double packed, Dataset<Row> blocks) {
+    this.model = model;
+    this.codes = codes;
+    this.trained = trained;
+    this.packed = packed;
+    cached = CellNeighbourSearch.cached(model, blocks);
+    stored = CellNeighbourSearch.of(model, blocks);
+    List<Row> rows = blocks.groupBy("cell").agg(sum("size")).collectAsList();
+    sizes = rows.stream().mapToLong(row -> row.getLong(1)).toArray();
+  }
+
+  /**
+   * Learns the cells and writes the vectors into them.
+   *
+   * @param cells how many; 0: as many as the vectors ask for
+   * @param path of the table of blocks, which is replaced
+   */
+  static BenchIndex build(Dataset<Row> vectors, int cells, VectorCodes codes, String path) {
+    BenchClock train = new BenchClock();
+    CoarseQuantiserModel model = new CoarseQuantiser().setCells(cells).fit(vectors);
+    train.stop();
+    BenchClock pack = new BenchClock();
+    CellBlocks.pack(vectors, model, codes, FILES)
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("compression", "uncompressed")
+        .save(path);
+    pack.stop();
+    Dataset<Row> blocks = vectors.sparkSession().read().format("delta").load(path);
+    return new BenchIndex(model, codes, train.seconds(), pack.seconds(), blocks);
+  }
+
+  VectorCodes codes() {
+    return codes;
+  }
+
+  int cells() {
+    return model.cells();
+  }
+
+  double trained() {
+    return trained;
+  }
+
+  double packed() {
+    return packed;
+  }
+
+  CellNeighbourSearch cached() {
+    return cached;
+  }
+
+  CellNeighbourSearch stored() {
+    return stored;
+  }
+
+  /** The largest cell as a multiple of the mean one. */
+  double balance() {
+    long largest = 0;
+    long all = 0;
+    for (long size : sizes) {
+      largest = Math.max(largest, size);
+      all += size;
+    }
+    return largest * (double) sizes.length / all;
+  }
+
+  /** Vectors of the cell that one of the vectors is in, on the average. */
+  double met() {
+    double squares = 0;
+    double all = 0;
+    for (long size : sizes) {
+      squares += (double) size * size;
+      all += size;
+    }
+    return squares / all;
+  }
+
+  @Override
+  public void close() {
+    cached.close();
+    stored.close();
+  }
+}
