@@ -1,6 +1,6 @@
 package org.kechuang.ann;
 
-/** Turns codes of two bytes back into coordinates. */
+/** Turns codes of one or two bytes back into coordinates. */
 public class StepCodes {
   /** Stateless: may be shared by threads. */
   public StepCodes() {}
@@ -14,6 +14,15 @@ public class StepCodes {
    * @param offset of the first
    */
   public void decode(short[] codes, float[] steps, float[] panels, int offset) {
+    for (int row = 0; row < codes.length; row += PackedVectors.LANES) {
+      for (int lane = 0; lane < PackedVectors.LANES; lane++) {
+        panels[offset + row + lane] = codes[row + lane] * steps[lane];
+      }
+    }
+  }
+
+  /** The same of codes of one byte. */
+  public void decode(byte[] codes, float[] steps, float[] panels, int offset) {
     for (int row = 0; row < codes.length; row += PackedVectors.LANES) {
       for (int lane = 0; lane < PackedVectors.LANES; lane++) {
         panels[offset + row + lane] = codes[row + lane] * steps[lane];

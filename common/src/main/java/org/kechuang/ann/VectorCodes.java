@@ -2,7 +2,6 @@ package org.kechuang.ann;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -38,51 +37,50 @@ public enum VectorCodes {
   INT16(Float.BYTES, Short.BYTES) {
     @Override
     public byte[] encode(PackedVectors vectors) {
-      int panel = vectors.dimension() * PackedVectors.LANES;
-      byte[] encoded = new byte[Math.multiplyExact(vectors.panelCount(), bytes(panel))];
-      ByteBuffer bytes = buffer(encoded);
-      float[] values = vectors.panels();
-      float[] steps = new float[PackedVectors.LANES];
-      for (int p = 0; p < vectors.panelCount(); p++) {
-        steps(values, p * panel, panel, steps);
-        for (float step : steps) {
-          bytes.putFloat(step);
-        }
-        for (int i = 0; i < panel; i++) {
-          float step = steps[i % PackedVectors.LANES];
-          bytes.putShort((short) (step == 0f ? 0 : Math.round(values[p * panel + i] / step)));
-        }
-      }
-      return encoded;
+      return encode(
+          vectors, Short.MAX_VALUE, (bytes, steps) -> bytes.putShort((short) Math.round(steps)));
     }
 
     @Override
     public PackedVectors decode(byte[] bytes, int size, int dimension, float[] room) {
-      int panel = dimension * PackedVectors.LANES;
-      int panelCount = bytes.length / bytes(panel);
-      float[] values = enough(room, panelCount * panel);
-      float[] steps = new float[PackedVectors.LANES];
-      short[] codes = new short[panel];
-      for (int p = 0; p < panelCount; p++) {
-        ByteBuffer from = buffer(bytes).position(p * bytes(panel));
-        from.asFloatBuffer().get(steps);
-        ShortBuffer shorts =
-            from.position(p * bytes(panel) + Float.BYTES * PackedVectors.LANES)
-                .slice()
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asShortBuffer();
-        shorts.get(codes);
-        Kernels.codes().decode(codes, steps, values, p * panel);
-      }
-      return new PackedVectors(dimension, size, values);
+      short[] codes = new short[dimension * PackedVectors.LANES];
+      return decode(
+          bytes,
+          size,
+          dimension,
+          room,
+          (from, steps, panels, offset) -> {
+            from.asShortBuffer().get(codes);
+            Kernels.codes().decode(codes, steps, panels, offset);
+          });
+    }
+  },
+
+  /**
+   * One byte a coordinate: the same with 127 steps, which are 256 times as wide. Half as large
+   * again, and so near that most of the nearest neighbours are the same: what they are wanted for
+   * should rank them by the vectors themselves.
+   */
+  INT8(Float.BYTES, Byte.BYTES) {
+    @Override
+    public byte[] encode(PackedVectors vectors) {
+      return encode(vectors, Byte.MAX_VALUE, (bytes, steps) -> bytes.put((byte) Math.round(steps)));
     }
 
-    private int bytes(int panel) {
-      return Float.BYTES * PackedVectors.LANES + Short.BYTES * panel;
+    @Override
+    public PackedVectors decode(byte[] bytes, int size, int dimension, float[] room) {
+      byte[] codes = new byte[dimension * PackedVectors.LANES];
+      return decode(
+          bytes,
+          size,
+          dimension,
+          room,
+          (from, steps, panels, offset) -> {
+            from.get(codes);
+            Kernels.codes().decode(codes, steps, panels, offset);
+          });
     }
   };
-
-  private static final float MAX_SHORT = Short.MAX_VALUE;
 
   private static final float[] NO_ROOM = new float[0];
 
@@ -99,6 +97,66 @@ public enum VectorCodes {
 
   /** The stored form of all vectors. */
   public abstract byte[] encode(PackedVectors vectors);
+
+  /** Whether coordinates take less than four bytes, and so are off. */
+  public boolean rounded() {
+    return head > 0;
+  }
+
+  /** Bytes of a vector of this dimension. */
+  public int bytes(int dimension) {
+    return head + width * dimension;
+  }
+
+  /**
+   * Codes in whole steps.
+   *
+   * @param largest code
+   * @param put writes a coordinate that was divided by its step
+   */
+  final byte[] encode(PackedVectors vectors, float largest, Put put) {
+    int panel = vectors.dimension() * PackedVectors.LANES;
+    byte[] encoded =
+        new byte[Math.multiplyExact(vectors.panelCount(), panelBytes(vectors.dimension()))];
+    ByteBuffer bytes = buffer(encoded);
+    float[] values = vectors.panels();
+    float[] steps = new float[PackedVectors.LANES];
+    for (int p = 0; p < vectors.panelCount(); p++) {
+      steps(values, p * panel, panel, largest, steps);
+      for (float step : steps) {
+        bytes.putFloat(step);
+      }
+      for (int i = 0; i < panel; i++) {
+        float step = steps[i % PackedVectors.LANES];
+        put.code(bytes, step == 0f ? 0 : values[p * panel + i] / step);
+      }
+    }
+    return encoded;
+  }
+
+  final PackedVectors decode(byte[] bytes, int size, int dimension, float[] room, Panel panel) {
+    int length = dimension * PackedVectors.LANES;
+    int panelCount = bytes.length / panelBytes(dimension);
+    float[] values = enough(room, panelCount * length);
+    float[] steps = new float[PackedVectors.LANES];
+    for (int p = 0; p < panelCount; p++) {
+      ByteBuffer from = buffer(bytes).position(p * panelBytes(dimension));
+      from.asFloatBuffer().get(steps);
+      from.position(from.position() + Float.BYTES * steps.length);
+      panel.decode(from, steps, values, p * length);
+    }
+    return new PackedVectors(dimension, size, values);
+  }
+
+  /** Writes the code of a coordinate. */
+  interface Put {
+    void code(ByteBuffer bytes, float steps);
+  }
+
+  /** Reads the codes of a panel. */
+  interface Panel {
+    void decode(ByteBuffer from, float[] steps, float[] panels, int offset);
+  }
 
   /** The vectors of a stored form, as near as the codes are. */
   public final PackedVectors decode(byte[] bytes, int size, int dimension) {
@@ -119,7 +177,7 @@ public enum VectorCodes {
 
   /** The stored form of one row alone: its bytes, the way it goes from block to block unchanged. */
   public byte[] row(byte[] encoded, int row, int dimension) {
-    byte[] code = new byte[head + width * dimension];
+    byte[] code = new byte[bytes(dimension)];
     copy(encoded, row, dimension, code, true);
     return code;
   }
@@ -156,21 +214,21 @@ public enum VectorCodes {
   }
 
   private int panelBytes(int dimension) {
-    return PackedVectors.LANES * (head + width * dimension);
+    return PackedVectors.LANES * bytes(dimension);
   }
 
   private static ByteBuffer buffer(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static void steps(float[] values, int offset, int length, float[] steps) {
+  private static void steps(float[] values, int offset, int length, float largest, float[] steps) {
     Arrays.fill(steps, 0f);
     for (int i = 0; i < length; i++) {
       int lane = i % PackedVectors.LANES;
       steps[lane] = Math.max(steps[lane], Math.abs(values[offset + i]));
     }
     for (int lane = 0; lane < steps.length; lane++) {
-      steps[lane] /= MAX_SHORT;
+      steps[lane] /= largest;
     }
   }
 }

@@ -23,7 +23,7 @@ public final class CellTable {
               "Run that wrote the row: the build or the revision that vector.centroid names")
           .required("size", "int", "Vectors in the block; REMOVED: rows that count no more")
           .required("dimension", "int", "Coordinates of a vector")
-          .required("codes", "string", "FLOAT32 or INT16")
+          .required("codes", "string", "FLOAT32, INT16 or INT8")
           .required(
               "ids",
               "binary",
@@ -36,13 +36,13 @@ public final class CellTable {
               "vectors",
               "binary",
               "Panels of 32 vectors: first coordinates side by side, then the second ones …;"
-                  + " INT16 panels start with the 32 steps as float32")
+                  + " those of INT16 and INT8 start with the 32 steps as float32")
           .required("checksum", "bigint", "CRC-32 of ids, hashes, runs, removed and vectors")
           .key("kind", "model_version", "state", "cell", "block")
           .clusterBy("kind", "state", "cell")
           .check("size-positive", "size > 0")
           .check("state-known", "state IN ('BASE', 'ADDED', 'REMOVED')")
-          .check("codes-known", "codes IN ('FLOAT32', 'INT16')")
+          .check("codes-known", "codes IN ('FLOAT32', 'INT16', 'INT8')")
           .build();
 
   private CellTable() {}

@@ -69,7 +69,7 @@ final class CellBlock implements Serializable {
    * small, which are sooner decoded again and again than read from memory in full.
    */
   CellBlock cached() {
-    boolean small = codes == VectorCodes.INT16;
+    boolean small = codes.rounded();
     CellBlock block =
         new CellBlock(cell, size, dimension, codes, null, small ? packedVectors : null, removed);
     block.ids = ids();

@@ -87,7 +87,10 @@ public final class NameParser {
     }
     boolean compound = run.length() > 2 && Surnames.shared().isCompound(run.substring(0, 2));
     int cut = compound ? 2 : 1;
-    found.add(new HanziName(run.substring(0, cut), run.substring(cut)));
+    HanziName name = new HanziName(run.substring(0, cut), run.substring(cut));
+    if (!found.contains(name)) {
+      found.add(name);
+    }
   }
 
   private static List<Spelling> latin(String text) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -32,6 +33,7 @@ class VectorCodesTest {
         VectorCodes.FLOAT32.decode(VectorCodes.FLOAT32.encode(vectors), size, dimension);
     PackedVectors near =
         VectorCodes.INT16.decode(VectorCodes.INT16.encode(vectors), size, dimension);
+    PackedVectors far = VectorCodes.INT8.decode(VectorCodes.INT8.encode(vectors), size, dimension);
     for (int row = 0; row < size; row++) {
       float[] vector = vectors.vector(row);
       assertArrayEquals(vector, same.vector(row));
@@ -40,6 +42,7 @@ class VectorCodesTest {
         largest = Math.max(largest, Math.abs(x));
       }
       assertArrayEquals(vector, near.vector(row), largest * 1.6e-5f);
+      assertArrayEquals(vector, far.vector(row), largest * 4e-3f);
     }
   }
 
@@ -59,6 +62,11 @@ class VectorCodesTest {
     float[] best = new float[codes.length + 5];
     new StepCodes().decode(codes, steps, plain, 5);
     Kernels.codes().decode(codes, steps, best, 5);
+    assertArrayEquals(plain, best);
+    byte[] small = new byte[codes.length];
+    random.nextBytes(small);
+    new StepCodes().decode(small, steps, plain, 5);
+    Kernels.codes().decode(small, steps, best, 5);
     assertArrayEquals(plain, best);
     assertEquals(
         Kernels.name().startsWith("vector"), Kernels.codes().getClass() != StepCodes.class);
@@ -81,6 +89,21 @@ class VectorCodesTest {
       assertArrayEquals(fresh.vector(row), again.vector(row));
     }
     assertEquals(room.length >= fresh.panels().length, again.panels() == room);
+  }
+
+  @Property(tries = 50)
+  void rowsPutTogetherAreTheWhole(
+      @ForAll @IntRange(max = 70) int size, @ForAll VectorCodes codes, @ForAll long seed) {
+    Random random = new Random(seed);
+    PackedVectors vectors = new PackedVectors(5, 1);
+    for (int row = 0; row < size; row++) {
+      vectors.add(new float[] {random.nextFloat(), -random.nextFloat(), row, 0, 1});
+    }
+    byte[] encoded = codes.encode(vectors);
+    List<byte[]> rows =
+        IntStream.range(0, size).mapToObj(row -> codes.row(encoded, row, 5)).toList();
+    assertArrayEquals(encoded, codes.join(rows, 5));
+    rows.forEach(row -> assertEquals(codes.bytes(5), row.length));
   }
 
   @Test

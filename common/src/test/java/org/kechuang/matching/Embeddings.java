@@ -33,6 +33,7 @@ final class Embeddings {
                     null,
                     null,
                     List.of(RowFactory.create("text of " + id, bag(terms).encode())),
+                    null,
                     null)));
     return SharedSession.get().createDataFrame(rows, Lake.schema(EmbeddingTable.TABLE));
   }

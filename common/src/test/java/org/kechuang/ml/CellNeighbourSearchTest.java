@@ -59,11 +59,13 @@ class CellNeighbourSearchTest {
 
   @Test
   void aCachedIndexAnswersLikeAStoredOne() {
-    Dataset<Row> cells = pack(vectors, VectorCodes.INT16, 3);
-    try (CellNeighbourSearch cached = CellNeighbourSearch.cached(model, cells)) {
-      List<NeighbourWorld.Found> first = collect(cached, queries, 5, 2);
-      assertEquals(first, collect(cached, queries, 5, 2));
-      assertEquals(first, collect(CellNeighbourSearch.of(model, cells), queries, 5, 2));
+    for (VectorCodes codes : VectorCodes.values()) {
+      Dataset<Row> cells = pack(vectors, codes, 3);
+      try (CellNeighbourSearch cached = CellNeighbourSearch.cached(model, cells)) {
+        List<NeighbourWorld.Found> first = collect(cached, queries, 5, 2);
+        assertEquals(first, collect(cached, queries, 5, 2));
+        assertEquals(first, collect(CellNeighbourSearch.of(model, cells), queries, 5, 2));
+      }
     }
   }
 

@@ -56,6 +56,12 @@ class NameParserTest {
     assertAgree(NameLevel.UNKNOWN, "123", "Kevin Li");
   }
 
+  @Example
+  void aNameThatIsSaidTwiceIsOne() {
+    assertEquals(NameParser.parse("王伟民"), NameParser.parse("王伟民（王偉民）"));
+    assertEquals(2, NameParser.parse("王伟民（王维）").hanzi().size());
+  }
+
   /** Each "xian" may be one syllable or two: the ways to read all of them multiply. */
   @Example
   void manySyllablesAreReadInSomeOfTheWays() {

@@ -1,5 +1,6 @@
 package org.kechuang.ann.simd;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
@@ -13,6 +14,13 @@ public final class VectorStepCodes extends StepCodes {
   private static final VectorSpecies<Float> FLOATS = VectorKernel.SPECIES;
   private static final VectorSpecies<Short> SHORTS =
       VectorSpecies.of(short.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
+
+  /** Of the lanes that become four times as wide; none so short where these are of 128 bits. */
+  private static final boolean BYTES = FLOATS.vectorBitSize() >= 256;
+
+  private static final VectorSpecies<Byte> CODES =
+      VectorSpecies.of(
+          byte.class, VectorShape.forBitSize(Math.max(64, FLOATS.vectorBitSize() / 4)));
 
   /** Stateless: may be shared by threads. */
   public VectorStepCodes() {}
@@ -31,6 +39,23 @@ public final class VectorStepCodes extends StepCodes {
             (FloatVector)
                 ShortVector.fromArray(SHORTS, codes, at)
                     .convertShape(VectorOperators.S2F, FLOATS, 0);
+        code.mul(step).intoArray(panels, offset + at);
+      }
+    }
+  }
+
+  @Override
+  public void decode(byte[] codes, float[] steps, float[] panels, int offset) {
+    if (!BYTES) {
+      super.decode(codes, steps, panels, offset);
+      return;
+    }
+    for (int lane = 0; lane < PackedVectors.LANES; lane += FLOATS.length()) {
+      FloatVector step = FloatVector.fromArray(FLOATS, steps, lane);
+      for (int at = lane; at < codes.length; at += PackedVectors.LANES) {
+        FloatVector code =
+            (FloatVector)
+                ByteVector.fromArray(CODES, codes, at).convertShape(VectorOperators.B2F, FLOATS, 0);
         code.mul(step).intoArray(panels, offset + at);
       }
     }

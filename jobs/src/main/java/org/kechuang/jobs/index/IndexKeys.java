@@ -20,7 +20,7 @@ final class IndexKeys {
   static final ConfigKey<String> CODES =
       ConfigKey.choice(
           "index.codes",
-          List.of("int16", "float32"),
+          List.of("int16", "int8", "float32"),
           "int16",
           "How vectors are stored: int16 halves the index at a loss below 2e-5, float32 loses nothing");
 

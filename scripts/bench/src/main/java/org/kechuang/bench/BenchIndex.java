@@ -1,8 +1,5 @@
 package org.kechuang.bench;
 
-import static org.apache.spark.sql.functions.sum;
-
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.ann.VectorCodes;
@@ -21,7 +18,7 @@ final class BenchIndex implements AutoCloseable {
   private final double packed;
   private final CellNeighbourSearch cached;
   private final CellNeighbourSearch stored;
-  private final long[] sizes;
+  private final CellSizes sizes;
 
   private BenchIndex(
       CoarseQuantiserModel model, VectorCodes codes, double trained, double packed, Dataset<Row> blocks) {
@@ -31,8 +28,7 @@ final class BenchIndex implements AutoCloseable {
     this.packed = packed;
     cached = CellNeighbourSearch.cached(model, blocks);
     stored = CellNeighbourSearch.of(model, blocks);
-    List<Row> rows = blocks.groupBy("cell").agg(sum("size")).collectAsList();
-    sizes = rows.stream().mapToLong(row -> row.getLong(1)).toArray();
+    sizes = CellSizes.of(blocks);
   }
 
   /**
@@ -81,26 +77,13 @@ final class BenchIndex implements AutoCloseable {
     return stored;
   }
 
-  /** The largest cell as a multiple of the mean one. */
-  double balance() {
-    long largest = 0;
-    long all = 0;
-    for (long size : sizes) {
-      largest = Math.max(largest, size);
-      all += size;
-    }
-    return largest * (double) sizes.length / all;
+  CellSizes sizes() {
+    return sizes;
   }
 
-  /** Vectors of the cell that one of the vectors is in, on the average. */
-  double met() {
-    double squares = 0;
-    double all = 0;
-    for (long size : sizes) {
-      squares += (double) size * size;
-      all += size;
-    }
-    return squares / all;
+  /** Of a vector as it is stored. */
+  int bytes() {
+    return codes.bytes(model.centres().router().dimension());
   }
 
   @Override

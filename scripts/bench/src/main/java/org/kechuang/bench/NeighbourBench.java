@@ -58,15 +58,14 @@ public final class NeighbourBench {
   private final long[] truth;
   private long count;
 
-  /** What two threads can do at most; NaN where it was not measured. */
-  private double gigaflops = Double.NaN;
-  private double gigabytes = Double.NaN;
+  private Roofline roofline;
 
   private NeighbourBench(SparkSession spark, Path folder, int dimension, int k) throws IOException {
     this.spark = spark;
     this.folder = folder;
     this.dimension = dimension;
     this.k = k;
+    this.roofline = Roofline.unknown(dimension);
     Path file = folder.resolve("truth.i64");
     this.truth = Files.exists(file) ? longs(file) : new long[0];
   }
@@ -82,7 +81,7 @@ public final class NeighbourBench {
       switch (what) {
         case "exact" -> bench.exact();
         case "index" -> bench.index();
-        case "roofline" -> bench.roofline();
+        case "roofline" -> bench.roofline = Roofline.measured(2, bench.dimension);
         case "lucene" -> bench.lucene();
         case "jvector" -> bench.jvector();
         case "lsh" -> bench.lsh();
@@ -108,30 +107,6 @@ public final class NeighbourBench {
           10_000,
           () -> new ExactNeighbourSearch().search(queries(10_000), vectors, k).collectAsList());
     }
-  }
-
-  private void roofline() throws InterruptedException {
-    gigaflops = Roofline.gigaflops(2, dimension);
-    gigabytes = Roofline.gigabytes(2);
-    BenchLine.say(
-        "roofline of two threads",
-        "kernel",
-        Kernels.name(),
-        "GFLOP/s",
-        gigaflops,
-        "GB/s",
-        gigabytes);
-  }
-
-  /**
-   * The share of what the machine can do at most: the longer of the times for the operations and for reading every
-   * byte once, of the time taken.
-   *
-   * @param products inner products
-   * @param bytes read from memory
-   */
-  private double share(double products, double bytes, double seconds) {
-    return Math.max(2 * products * dimension / 1e9 / gigaflops, bytes / 1e9 / gigabytes) / seconds;
   }
 
   /** Two threads build and search one HNSW graph. */
@@ -203,7 +178,7 @@ public final class NeighbourBench {
         "seconds",
         index.trained() + index.packed(),
         "largest / mean",
-        index.balance());
+        index.sizes().balance());
     return index;
   }
 
@@ -232,8 +207,8 @@ public final class NeighbourBench {
     Arrays.sort(seconds);
     double median = seconds[rounds / 2];
     double recall = recall(found, size);
-    double products = (double) size * probes * index.met() + (double) size * index.cells();
-    double bytes = Math.min(count, size * (double) probes * index.met()) * dimension * Float.BYTES;
+    double compared = (double) size * probes * index.sizes().met();
+    double read = cached ? Math.min(count, compared) : count;
     BenchLine.say(
         "%s %s, probes %d".formatted(index.codes(), cached ? "cached" : "from Delta", probes),
         "cells",
@@ -247,7 +222,7 @@ public final class NeighbourBench {
         "recall",
         recall,
         "of roofline",
-        share(products, bytes, median),
+        roofline.share(compared + size * (double) index.cells(), read * index.bytes(), median),
         "best seconds",
         seconds[0]);
     return recall;
@@ -268,7 +243,7 @@ public final class NeighbourBench {
         "recall",
         recall(found, size),
         "of roofline",
-        share((double) size * count, (double) count * dimension * Float.BYTES, seconds));
+        roofline.share((double) size * count, (double) count * dimension * Float.BYTES, seconds));
   }
 
   private double recall(List<Row> found, int size) {

@@ -7,18 +7,51 @@ import org.kechuang.ann.PackedVectors;
 import org.kechuang.ann.QueryBlock;
 import org.kechuang.ann.TopK;
 
-/** What the machine can do at most: the kernel on what fits the caches, and streaming from memory. */
-final class Roofline {
+/**
+ * What the machine can do at most: the kernel on what fits the caches, and streaming from memory.
+ *
+ * @param gigaflops multiplications and additions a second, in units of 1e9
+ * @param gigabytes bytes a second, in units of 1e9
+ */
+record Roofline(int dimension, double gigaflops, double gigabytes) {
   private static final int ROUNDS = 5;
   private static final int STREAM = 1 << 25;
 
   /** Enough that calls and selections weigh little, few enough for the level 2 cache. */
   private static final int QUERIES = 32 * QueryBlock.GROUP;
 
-  private Roofline() {}
+  /** Of a machine that was not measured. */
+  static Roofline unknown(int dimension) {
+    return new Roofline(dimension, Double.NaN, Double.NaN);
+  }
+
+  /** Measures the machine, and says it. */
+  static Roofline measured(int threads, int dimension) throws InterruptedException {
+    Roofline roofline = new Roofline(dimension, gigaflops(threads, dimension), gigabytes(threads));
+    BenchLine.say(
+        "roofline of " + threads + " threads",
+        "kernel",
+        Kernels.name(),
+        "GFLOP/s",
+        roofline.gigaflops,
+        "GB/s",
+        roofline.gigabytes);
+    return roofline;
+  }
+
+  /**
+   * The least time that the machine could take, as a share of the time taken: for the operations or for reading every
+   * byte once, whichever is longer.
+   *
+   * @param products inner products
+   * @param bytes that have to come from memory
+   */
+  double share(double products, double bytes, double seconds) {
+    return Math.max(2 * products * dimension / 1e9 / gigaflops, bytes / 1e9 / gigabytes) / seconds;
+  }
 
   /** Multiplications and additions a second of all threads, in units of 1e9. */
-  static double gigaflops(int threads, int dimension) throws InterruptedException {
+  private static double gigaflops(int threads, int dimension) throws InterruptedException {
     int repeats = 20_000;
     double best = 0;
     for (int round = 0; round < ROUNDS; round++) {
@@ -50,7 +83,7 @@ final class Roofline {
   }
 
   /** Bytes a second that all threads read and write together, in units of 1e9: a = b + s · c. */
-  static double gigabytes(int threads) throws InterruptedException {
+  private static double gigabytes(int threads) throws InterruptedException {
     List<float[][]> arrays = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       arrays.add(new float[3][STREAM / threads]);

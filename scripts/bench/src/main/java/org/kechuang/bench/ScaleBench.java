@@ -34,7 +34,9 @@ public final class ScaleBench {
   /** Queries whose exact neighbours are found, the first of all. */
   private final int judged;
 
-  private ScaleBench(SparkSession spark, String[] args) {
+  private final Roofline roofline;
+
+  private ScaleBench(SparkSession spark, String[] args) throws InterruptedException {
     this.spark = spark;
     lake = new BenchLake(spark, args[0]);
     root = Path.of(args[0]);
@@ -43,13 +45,14 @@ public final class ScaleBench {
     k = Integer.parseInt(args[3]);
     queries = Integer.parseInt(args[4]);
     judged = Integer.parseInt(args[5]);
+    roofline = Roofline.measured(2, dimension);
   }
 
   /**
    * Arguments: lake, vectors, dimension, k, queries, queries with exact neighbours, and what to run: vectors,
    * build, exact, search.
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     SparkSession spark = BenchLake.session("scale-bench");
     ScaleBench bench = new ScaleBench(spark, args);
     for (String what : Arrays.asList(args).subList(6, args.length)) {
@@ -87,11 +90,16 @@ public final class ScaleBench {
         .format("delta")
         .mode("overwrite")
         .save(truth());
-    say("exact", clock.stop(), "queries", judged, "k", k);
+    clock.stop();
+    double share =
+        roofline.share(
+            (double) judged * vectors, (double) vectors * dimension * Float.BYTES, clock.seconds());
+    say("exact", clock, "queries", judged, "k", k, "of roofline", share);
   }
 
   private void search() throws IOException {
     CellNeighbourSearch search = CellNeighbourSearch.of(lake.model(), lake.blocks());
+    CellSizes sizes = CellSizes.of(lake.blocks());
     Dataset<Row> truth = spark.read().format("delta").load(truth());
     Dataset<Row> asked = queries(queries);
     for (int probes : PROBES) {
@@ -112,6 +120,11 @@ public final class ScaleBench {
           queries / clock.seconds(),
           "recall",
           NeighbourRecall.of(truth, found.join(truth.select("query_id").distinct(), "query_id")).value(),
+          "of roofline",
+          roofline.share(
+              queries * (probes * sizes.met() + search.cells()),
+              (double) vectors * dimension * Short.BYTES,
+              clock.seconds()),
           "rows",
           rows);
       found.unpersist();
