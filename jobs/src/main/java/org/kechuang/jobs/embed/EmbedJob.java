@@ -19,6 +19,9 @@ import org.kechuang.spark.Metric;
 
 /** Learns a bilingual vector space from the texts and places every resource in it. */
 public final class EmbedJob implements Job {
+  /** Keys of resources that are sent to every task. */
+  private static final long MOST_BROADCAST = 1_000_000;
+
   @Override
   public String name() {
     return "embed";
@@ -91,7 +94,7 @@ public final class EmbedJob implements Job {
       return;
     }
     context.progress("placing " + count + " resources whose texts changed");
-    Dataset<Row> few = broadcast(changed);
+    Dataset<Row> few = count <= MOST_BROADCAST ? broadcast(changed) : changed;
     String[] key = {"kind", "resource_id"};
     context
         .publisher()
