@@ -34,7 +34,7 @@ public final class Kernels {
     return Holder.THRESHOLDS;
   }
 
-  /** For codes of two bytes, chosen in the same way. */
+  /** For codes of one or two bytes, chosen in the same way. */
   public static StepCodes codes() {
     return Holder.CODES;
   }

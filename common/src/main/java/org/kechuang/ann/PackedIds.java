@@ -1,12 +1,15 @@
 package org.kechuang.ann;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
 /** The ids of a block of vectors, as UTF-8 one after the other. */
-public final class PackedIds {
+public final class PackedIds implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Where each id ends. */
   private final int[] ends;
 

@@ -29,17 +29,6 @@ public final class PackedVectors {
     this.dimension = Dimensions.atLeastOne(dimension);
     this.size = size;
     this.panels = panels;
-    if (panels.length < room(size)) {
-      throw new IllegalArgumentException(
-          "Invalid block of "
-              + size
-              + " vectors of dimension "
-              + dimension
-              + ": found "
-              + panels.length
-              + " coordinates, expected "
-              + room(size));
-    }
   }
 
   /** Appends one vector; its row is the size before. */

@@ -22,7 +22,7 @@ public enum VectorCodes {
 
     @Override
     public PackedVectors decode(byte[] bytes, int size, int dimension, float[] room) {
-      int length = bytes.length / Float.BYTES;
+      int length = coordinates(bytes, size, dimension);
       float[] panels = enough(room, length);
       buffer(bytes).asFloatBuffer().get(panels, 0, length);
       return new PackedVectors(dimension, size, panels);
@@ -57,9 +57,9 @@ public enum VectorCodes {
   },
 
   /**
-   * One byte a coordinate: the same with 127 steps, which are 256 times as wide. Half as large
-   * again, and so near that most of the nearest neighbours are the same: what they are wanted for
-   * should rank them by the vectors themselves.
+   * One byte a coordinate: the same with 127 steps, 258 times as wide, in half of the bytes. Most
+   * of the nearest neighbours are the same; what they are wanted for should rank them by the
+   * vectors themselves.
    */
   INT8(Float.BYTES, Byte.BYTES) {
     @Override
@@ -136,7 +136,7 @@ public enum VectorCodes {
 
   final PackedVectors decode(byte[] bytes, int size, int dimension, float[] room, Panel panel) {
     int length = dimension * PackedVectors.LANES;
-    int panelCount = bytes.length / panelBytes(dimension);
+    int panelCount = coordinates(bytes, size, dimension) / length;
     float[] values = enough(room, panelCount * length);
     float[] steps = new float[PackedVectors.LANES];
     for (int p = 0; p < panelCount; p++) {
@@ -170,6 +170,19 @@ public enum VectorCodes {
    *     array that was taken
    */
   public abstract PackedVectors decode(byte[] bytes, int size, int dimension, float[] room);
+
+  /** How many the panels hold, which has to be as many as the vectors take. */
+  final int coordinates(byte[] bytes, int size, int dimension) {
+    int panel = dimension * PackedVectors.LANES;
+    int found = Math.toIntExact((long) bytes.length * panel / panelBytes(dimension));
+    int expected = (size + PackedVectors.LANES - 1) / PackedVectors.LANES * panel;
+    if (found != expected || bytes.length != expected / panel * panelBytes(dimension)) {
+      throw new IllegalArgumentException(
+          "Invalid block of %d vectors of dimension %d: found %d coordinates, expected %d"
+              .formatted(size, dimension, found, expected));
+    }
+    return found;
+  }
 
   private static float[] enough(float[] room, int length) {
     return room.length >= length ? room : new float[length];

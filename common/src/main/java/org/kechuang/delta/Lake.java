@@ -139,6 +139,7 @@ public final class Lake {
   /**
    * How a version of a table differs from an earlier one, without a look at the files of both.
    *
+   * @param before of this table, see {@link #id}
    * @return none where the log does not tell the files, or those of the earlier one are no more
    */
   public Optional<Difference> difference(TableContract table, long before, long now) {
@@ -176,6 +177,11 @@ public final class Lake {
   /** Number of the latest version, or -1 when the table was never published. */
   public long version(TableContract table) {
     return latest(table).map(Snapshot::version).orElse(-1L);
+  }
+
+  /** Which table it is: another one where it was made anew; "" when it was never published. */
+  public String id(TableContract table) {
+    return latest(table).map(found -> found.metadata().id()).orElse("");
   }
 
   /** Bytes of the files of the latest version, where the log tells them without a Spark job. */

@@ -5,7 +5,7 @@ import org.kechuang.ann.PackedIds;
 import org.kechuang.ann.PackedVectors;
 import org.kechuang.ann.VectorCodes;
 
-/** Vectors of one cell with their ids; decoded when a query wants them. */
+/** Vectors of one cell with their ids; they are decoded when a query wants them. */
 final class CellBlock implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -13,28 +13,25 @@ final class CellBlock implements Serializable {
   private final int size;
   private final int dimension;
   private final VectorCodes codes;
-  private final byte[] packedIds;
+  private final PackedIds ids;
   private final byte[] packedVectors;
 
   /** Rows that count no more. */
   private final int[] removed;
-
-  private transient PackedIds ids;
-  private transient PackedVectors vectors;
 
   CellBlock(
       int cell,
       int size,
       int dimension,
       VectorCodes codes,
-      byte[] packedIds,
+      PackedIds ids,
       byte[] packedVectors,
       int[] removed) {
     this.cell = cell;
     this.size = size;
     this.dimension = dimension;
     this.codes = codes;
-    this.packedIds = packedIds;
+    this.ids = ids;
     this.packedVectors = packedVectors;
     this.removed = removed;
   }
@@ -44,37 +41,20 @@ final class CellBlock implements Serializable {
   }
 
   PackedIds ids() {
-    return ids == null ? PackedIds.fromBytes(packedIds) : ids;
+    return ids;
   }
 
   /**
-   * The vectors, which are gone when others are put into their room.
-   *
-   * @param room where they are put unless they are decoded already
+   * The vectors, which are gone when others are put into their room. They are decoded again and
+   * again, since memory gives codes sooner than what is twice as large.
    */
   PackedVectors vectors(Room room) {
-    if (vectors != null) {
-      return vectors;
-    }
     PackedVectors decoded = codes.decode(packedVectors, size, dimension, room.panels);
     room.panels = decoded.panels();
     for (int row : removed) {
       decoded.hide(row);
     }
     return decoded;
-  }
-
-  /**
-   * The same block for a cache: with its ids decoded, and its vectors too unless their codes are
-   * small, which are sooner decoded again and again than read from memory in full.
-   */
-  CellBlock cached() {
-    boolean small = codes.rounded();
-    CellBlock block =
-        new CellBlock(cell, size, dimension, codes, null, small ? packedVectors : null, removed);
-    block.ids = ids();
-    block.vectors = small ? null : vectors(new Room());
-    return block;
   }
 
   /** An array for the vectors of one block after the other. */

@@ -129,7 +129,7 @@ public final class CellBlocks {
                     row.size(),
                     row.dimension(),
                     row.codes(),
-                    row.ids(),
+                    PackedIds.fromBytes(row.ids()),
                     row.vectors(),
                     hidden))
             .iterator();

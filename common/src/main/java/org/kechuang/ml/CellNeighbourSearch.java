@@ -66,10 +66,9 @@ public final class CellNeighbourSearch implements AutoCloseable {
 
   /** Searches the cells in memory, where the first search puts them; close it to free them. */
   public static CellNeighbourSearch cached(CoarseQuantiserModel model, Dataset<Row> cells) {
-    JavaRDD<CellBlock> decoded =
-        few(CellBlocks.read(cells).map(CellBlock::cached), cells.sparkSession());
+    JavaRDD<CellBlock> blocks = few(CellBlocks.read(cells), cells.sparkSession());
     return new CellNeighbourSearch(
-        model.centres(), decoded.persist(StorageLevel.MEMORY_ONLY()), true);
+        model.centres(), blocks.persist(StorageLevel.MEMORY_ONLY()), true);
   }
 
   /** Each task reads the queries and gives a list for each: few tasks for each core are enough. */
@@ -119,9 +118,12 @@ public final class CellNeighbourSearch implements AutoCloseable {
         partitions);
   }
 
-  /** Few queries are sooner sought than many tasks are started. */
+  /**
+   * Few queries are sooner sought than many tasks are started. Several processes keep theirs:
+   * partitions put together would be fetched by one from the others.
+   */
   private JavaRDD<CellBlock> parts(SparkSession spark, NeighbourQueryShape shape) {
-    return shape.size() > FEW_QUERIES
+    return shape.size() > FEW_QUERIES || !spark.sparkContext().isLocal()
         ? blocks
         : blocks.coalesce(spark.sparkContext().defaultParallelism());
   }

@@ -58,7 +58,7 @@ record CellRun(int cell, int from, int size) {
         size,
         of.dimension(),
         of.codes(),
-        PackedIds.fromBytes(of.ids()).slice(from, size).toBytes(),
+        PackedIds.fromBytes(of.ids()).slice(from, size),
         of.codes().join(codes, of.dimension()),
         new int[0]);
   }

@@ -150,8 +150,9 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
     try {
       long sampled = NeighbourQueryShape.of(sample.javaRDD()).size();
       if (sampled == 0) {
-        byte[] any = vectors.toDF().select(NeighbourSearch.VECTOR).head().getAs(0);
-        float[][] zero = {new float[Float32.dimension(any)]};
+        Dataset<Row> any = vectors.toDF().select(NeighbourSearch.VECTOR);
+        byte[] first = any.where(col(NeighbourSearch.VECTOR).isNotNull()).head().getAs(0);
+        float[][] zero = {new float[Float32.dimension(first)]};
         return model(new CellCentres(zero, new float[][][] {zero}));
       }
       int groupCount = (int) Math.min(MAX_GROUPS, Math.round(Math.sqrt(wanted)));

@@ -30,16 +30,19 @@ import scala.Tuple2;
 
 /**
  * What an index holds that the vectors are not, and the other way round. Ids and hashes alone are
- * read, and a key of 64 bits for both is shuffled: among ten million vectors of which a tenth
- * changed, one run in ten million takes a changed vector for another.
+ * read, and a key of 64 bits stands for both: among ten million vectors of which a tenth changed,
+ * one run in ten million takes a changed vector for another. Where it is known what came and went,
+ * those keys are sought in the blocks, else all keys of both are shuffled and compared.
  *
  * @param stale places in BASE blocks whose vectors are no more or are others now
  * @param staleAdded the same of ADDED blocks
  * @param fresh keys of vectors that the index does not hold, ascending
  * @param complete whether these are all; they are no more than some of them where there are too
  *     many for an update
+ * @param looked vectors that were looked at
  */
-record IndexDifference(BlockRows stale, BlockRows staleAdded, long[] fresh, boolean complete) {
+record IndexDifference(
+    BlockRows stale, BlockRows staleAdded, long[] fresh, boolean complete, long looked) {
   /** Seed of Spark's xxhash64. */
   private static final long SEED = 42L;
 
@@ -84,7 +87,8 @@ record IndexDifference(BlockRows stale, BlockRows staleAdded, long[] fresh, bool
         base(stale),
         added(stale),
         parts.stream().flatMapToLong(part -> Arrays.stream(part.fresh)).sorted().toArray(),
-        parts.stream().allMatch(Part::complete));
+        parts.stream().allMatch(Part::complete),
+        parts.stream().mapToLong(Part::looked).sum());
   }
 
   /**
@@ -97,7 +101,7 @@ record IndexDifference(BlockRows stale, BlockRows staleAdded, long[] fresh, bool
     long[] came = keys(changes.came());
     long[] went = keys(changes.went().orElseThrow());
     long[] stale = places(blocks, removed, without(went, came));
-    return new IndexDifference(base(stale), added(stale), without(came, went), true);
+    return new IndexDifference(base(stale), added(stale), without(came, went), true, came.length);
   }
 
   /** Where the blocks hold these keys. */
@@ -256,7 +260,8 @@ record IndexDifference(BlockRows stale, BlockRows staleAdded, long[] fresh, bool
   }
 
   /** The difference in one bucket of the keys. */
-  private record Part(long[] stale, long[] fresh, boolean complete) implements Serializable {
+  private record Part(long[] stale, long[] fresh, boolean complete, long looked)
+      implements Serializable {
     static Part of(Iterable<long[]> held, Iterable<long[]> wanted, int most) {
       long[] sought = concatenated(wanted);
       Arrays.sort(sought);
@@ -279,7 +284,10 @@ record IndexDifference(BlockRows stale, BlockRows staleAdded, long[] fresh, bool
         }
       }
       return new Part(
-          stale.toArray(), fresh.toArray(), stale.size() <= most && fresh.size() <= most);
+          stale.toArray(),
+          fresh.toArray(),
+          stale.size() <= most && fresh.size() <= most,
+          sought.length);
     }
   }
 

@@ -36,6 +36,7 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
   private final Dataset<Row> came;
   private long added;
   private boolean tooMany;
+  private final long looked;
   private int divided;
   private CoarseQuantiserModel model;
   private Dataset<Row> changes;
@@ -83,6 +84,7 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
                 vectors.came(),
                 indexed,
                 (long) Math.ceil(limits.changedShare * indexed));
+    looked = difference.looked();
     sizes.take(difference);
     came = coded(difference.fresh(vectors.came())).persist(StorageLevel.MEMORY_AND_DISK());
     if (!difference.complete()) {
@@ -184,6 +186,11 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
   /** Vectors of the index that went or are others now. */
   public long removed() {
     return (long) difference.stale().size() + difference.staleAdded().size();
+  }
+
+  /** Vectors that were looked at to find what changed: all, or those that may have. */
+  public long looked() {
+    return looked;
   }
 
   /** Cells that were divided. */

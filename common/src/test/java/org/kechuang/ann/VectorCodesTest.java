@@ -114,6 +114,18 @@ class VectorCodesTest {
     assertEquals(
         "Invalid block of 33 vectors of dimension 1: found 32 coordinates, expected 64",
         error.getMessage());
+    float[] room = new float[10_000];
+    for (VectorCodes codes : VectorCodes.values()) {
+      byte[] one = codes.encode(new PackedVectors(3, 1));
+      byte[] full = new byte[PackedVectors.LANES * codes.bytes(3)];
+      assertEquals(0, codes.decode(one, 0, 3, room).size());
+      assertEquals(32, codes.decode(full, 32, 3, room).size());
+      assertThrows(IllegalArgumentException.class, () -> codes.decode(full, 33, 3, room));
+      assertThrows(IllegalArgumentException.class, () -> codes.decode(full, 0, 3, room));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> codes.decode(Arrays.copyOf(full, full.length + 1), 32, 3, room));
+    }
   }
 
   @Test

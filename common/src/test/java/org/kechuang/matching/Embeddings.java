@@ -34,6 +34,7 @@ final class Embeddings {
                     null,
                     List.of(RowFactory.create("text of " + id, bag(terms).encode())),
                     null,
+                    null,
                     null)));
     return SharedSession.get().createDataFrame(rows, Lake.schema(EmbeddingTable.TABLE));
   }

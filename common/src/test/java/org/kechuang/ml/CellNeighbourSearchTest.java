@@ -57,6 +57,15 @@ class CellNeighbourSearchTest {
         NeighbourWorld.naive(queries, vectors, 10), collect(search, queries, 10, ALL_CELLS));
   }
 
+  /** Few share tasks, many do not. */
+  @Test
+  void queriesByTheThousandAreAnsweredLikeFew() {
+    Map<String, float[]> many = NeighbourWorld.whole("q", 2_100, 7, 5);
+    CellNeighbourSearch search =
+        CellNeighbourSearch.of(model, pack(vectors, VectorCodes.FLOAT32, 3));
+    assertEquals(NeighbourWorld.naive(many, vectors, 3), collect(search, many, 3, ALL_CELLS));
+  }
+
   @Test
   void aCachedIndexAnswersLikeAStoredOne() {
     for (VectorCodes codes : VectorCodes.values()) {

@@ -131,6 +131,8 @@ class NeighbourIndexUpdateTest {
         new NeighbourIndexUpdate(model, blocks, changes, LIMITS, 2)) {
       assertEquals(sorted(compared.rows()), sorted(update.rows()));
       assertEquals(compared.removed(), update.removed());
+      assertEquals(now.size(), compared.looked());
+      assertEquals(came.size(), update.looked());
     }
   }
 

@@ -1,5 +1,6 @@
 package org.kechuang.ml;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,6 +93,17 @@ class RoutedQueryChunkTest {
     return chunk.search(Arrays.stream(cells).mapToObj(this::block).iterator(), k, PARTITIONS);
   }
 
+  /** One process may fetch a block that another holds. */
+  @Test
+  void aBlockTravelsBetweenProcesses() {
+    byte[] bytes = SerializationUtils.serialize(block(0));
+    CellBlock copy = SerializationUtils.deserialize(bytes);
+    assertEquals(block(0).ids().size(), copy.ids().size());
+    assertArrayEquals(
+        block(0).vectors(new CellBlock.Room()).vector(1),
+        copy.vectors(new CellBlock.Room()).vector(1));
+  }
+
   /** Every sixth vector. */
   private CellBlock block(int cell) {
     PackedVectors packed = new PackedVectors(DIMENSION, vectors.size());
@@ -108,7 +120,7 @@ class RoutedQueryChunkTest {
         ids.size(),
         DIMENSION,
         VectorCodes.FLOAT32,
-        PackedIds.of(ids).toBytes(),
+        PackedIds.of(ids),
         VectorCodes.FLOAT32.encode(packed),
         new int[0]);
   }

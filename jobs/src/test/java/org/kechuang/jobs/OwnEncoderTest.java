@@ -142,7 +142,8 @@ class OwnEncoderTest {
     // the same content elsewhere is the same model
     Path moved = encoder(new float[] {0, 1, 0}).write(folder.resolve("moved"));
     assertEquals(
-        List.of("reused model " + version, "no text changed: every resource stays in its place"),
+        List.of(
+            "reused model " + version, "no text was written: every resource stays in its place"),
         embed("r2", settings(moved)).result().notes());
     Path other = encoder(new float[] {0, 0, 1}).write(folder.resolve("other"));
     embed("r3", settings(other));

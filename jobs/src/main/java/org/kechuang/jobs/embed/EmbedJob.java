@@ -74,26 +74,33 @@ public final class EmbedJob implements Job {
         .build();
   }
 
-  /** Resources whose texts did not change stay in their places. */
+  /** Resources whose texts were not written since stay in their places. */
   private static void place(JobContext context, EmbeddingModel model, JobResult.Builder result) {
     Lake lake = context.lake();
+    if (context.publisher().wrote(EmbeddingTable.TABLE)) {
+      result.note("this run has published vector.embedding before; nothing is placed");
+      return;
+    }
     long version = lake.version(EvidenceTable.TABLE);
+    String table = lake.id(EvidenceTable.TABLE);
     Dataset<Row> evidence = lake.read(EvidenceTable.TABLE, version);
     Placement placement = new Placement(context.settings(), model);
     Optional<Dataset<Row>> changes = EvidenceChanges.since(lake, model.version(), version);
     if (changes.isEmpty()) {
       context.progress("placing resources in " + model.dimension() + " dimensions");
-      context.publisher().overwrite(EmbeddingTable.TABLE, placement.place(evidence, version));
+      context
+          .publisher()
+          .overwrite(EmbeddingTable.TABLE, placement.place(evidence, table, version));
       return;
     }
     Dataset<Row> changed = changes.get().localCheckpoint();
     long count = changed.count();
-    result.metric(Metric.of("resources-placed", (double) count));
+    result.metric(Metric.of("resources-written", (double) count));
     if (count == 0) {
-      result.note("no text changed: every resource stays in its place");
+      result.note("no text was written: every resource stays in its place");
       return;
     }
-    context.progress("placing " + count + " resources whose texts changed");
+    context.progress("placing " + count + " resources whose texts were written");
     Dataset<Row> few = count <= MOST_BROADCAST ? broadcast(changed) : changed;
     String[] key = {"kind", "resource_id"};
     context
@@ -101,6 +108,6 @@ public final class EmbedJob implements Job {
         .replace(
             EmbeddingTable.TABLE,
             rows -> rows.join(few, key, "left_semi"),
-            placement.place(evidence.join(few, key, "left_semi"), version));
+            placement.place(evidence.join(few, key, "left_semi"), table, version));
   }
 }

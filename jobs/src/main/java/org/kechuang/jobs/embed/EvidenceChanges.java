@@ -1,11 +1,9 @@
 package org.kechuang.jobs.embed;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sum;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +14,15 @@ import org.kechuang.contract.EmbeddingTable;
 import org.kechuang.contract.EvidenceTable;
 import org.kechuang.delta.Lake;
 
-/** Which resources have other texts than those that vector.embedding was made of. */
+/**
+ * Which resources have texts that were written since vector.embedding was made of them. Texts that
+ * are the same as before count too: what went and came back has no row by now.
+ */
 final class EvidenceChanges {
   static final String VERSION = "evidence_version";
+  static final String TABLE = "evidence_table";
 
-  /** From this share of the texts on, all are placed anew. */
+  /** Beyond this share of the texts, all are placed anew. */
   private static final double MOST = 0.2;
 
   private EvidenceChanges() {}
@@ -37,19 +39,22 @@ final class EvidenceChanges {
     if (before.isEmpty()) {
       return Optional.empty();
     }
-    double most = MOST * lake.count(EvidenceTable.TABLE);
+    double most = 2 * MOST * lake.count(EvidenceTable.TABLE); // what came and what went
     return lake.difference(EvidenceTable.TABLE, before.getAsLong(), now)
         .filter(difference -> difference.rows() <= most)
-        .map(EvidenceChanges::resources);
+        .map(difference -> keys(difference.came()).union(keys(difference.went())).distinct());
   }
 
-  /** The version of entity.evidence of which the model made all of vector.embedding. */
+  /**
+   * The version of entity.evidence of which the model made all of vector.embedding, or an earlier
+   * one where of the last ones no row is left.
+   */
   private static OptionalLong placed(Lake lake, String model) {
     if (!lake.exists(EmbeddingTable.TABLE)) {
       return OptionalLong.empty();
     }
     Dataset<Row> placed = lake.read(EmbeddingTable.TABLE);
-    if (!List.of(placed.columns()).contains(VERSION)) {
+    if (!List.of(placed.columns()).containsAll(List.of(VERSION, TABLE))) {
       return OptionalLong.empty();
     }
     Row head =
@@ -59,29 +64,22 @@ final class EvidenceChanges {
                 count(VERSION),
                 count(lit(1)),
                 min("model_version"),
-                max("model_version"))
+                max("model_version"),
+                min(TABLE),
+                max(TABLE))
             .head();
+    String table = lake.id(EvidenceTable.TABLE);
     boolean whole =
         head.getLong(2) > 0
             && head.getLong(1) == head.getLong(2)
             && model.equals(head.getString(3))
-            && model.equals(head.getString(4));
+            && model.equals(head.getString(4))
+            && table.equals(head.getString(5))
+            && table.equals(head.getString(6));
     return whole ? OptionalLong.of(head.getLong(0)) : OptionalLong.empty();
   }
 
-  /** Rows that were only written again cancel out. */
-  private static Dataset<Row> resources(Lake.Difference difference) {
-    return texts(difference.came(), 1)
-        .unionByName(texts(difference.went(), -1))
-        .groupBy("kind", "resource_id", "evidence_id", "text")
-        .agg(sum("weight").as("weight"))
-        .where("weight <> 0")
-        .select("kind", "resource_id")
-        .distinct();
-  }
-
-  private static Dataset<Row> texts(Dataset<Row> evidence, int weight) {
-    return evidence.select(
-        col("kind"), col("resource_id"), col("evidence_id"), col("text"), lit(weight).as("weight"));
+  private static Dataset<Row> keys(Dataset<Row> evidence) {
+    return evidence.select("kind", "resource_id");
   }
 }

@@ -43,10 +43,11 @@ final class Placement {
 
   /**
    * @param evidence {@code entity.evidence}, or all of it that speaks for some resources
+   * @param table id of that table
    * @param version of that table
    * @return rows of {@code vector.embedding}
    */
-  Dataset<Row> place(Dataset<Row> evidence, long version) {
+  Dataset<Row> place(Dataset<Row> evidence, String table, long version) {
     Dataset<Row> texts = evidence.select("kind", "resource_id", "evidence_id", EmbeddingModel.TEXT);
     return model
         .encoder()
@@ -55,7 +56,8 @@ final class Placement {
         .withColumn("vector_hash", when(col("vector").isNotNull(), xxhash64(col("vector"))))
         .withColumn("part", lit(0))
         .withColumn("model_version", lit(model.version()))
-        .withColumn(EvidenceChanges.VERSION, lit(version));
+        .withColumn(EvidenceChanges.VERSION, lit(version))
+        .withColumn(EvidenceChanges.TABLE, lit(table));
   }
 
   private static Dataset<Row> bags(Dataset<Row> texts) {
@@ -85,7 +87,8 @@ final class Placement {
   /**
    * A text that speaks for several resources is encoded once, which is worth a shuffle: a text
    * takes milliseconds. Sorted by length, a task has texts of one length to fill its batches with,
-   * and the same ones in every run. The number of tasks is given, since Spark would put texts
+   * and the same ones whenever all texts are placed; among the few of an increment, the last bits
+   * of a batch of several may be others. The number of tasks is given, since Spark would put texts
    * together by their bytes, of which there are few for the work that they make.
    */
   private static Dataset<Row> byEncoder(Dataset<Row> texts, SentenceEmbedder encoder) {

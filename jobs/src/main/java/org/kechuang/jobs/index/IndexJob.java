@@ -17,6 +17,7 @@ import org.kechuang.contract.CentroidTable;
 import org.kechuang.contract.EmbeddingTable;
 import org.kechuang.contract.TableContract;
 import org.kechuang.delta.Lake;
+import org.kechuang.delta.TablePublisher;
 import org.kechuang.ml.IndexStamp;
 import org.kechuang.ml.NeighbourIndex;
 import org.kechuang.spark.Job;
@@ -71,7 +72,7 @@ public final class IndexJob implements Job {
     List<KindIndex> indexes = new ArrayList<>();
     try (IndexPlan plan = new IndexPlan(context, vectors)) {
       versions.forEach((kind, version) -> indexes.add(plan.of(kind, version)));
-      publish(context, indexes, plan);
+      publish(context, indexes, plan, vectors.version());
     }
     RecallMeasure measure = new RecallMeasure(context, result);
     for (KindIndex index : indexes) {
@@ -92,8 +93,12 @@ public final class IndexJob implements Job {
     }
   }
 
-  /** Blocks first, then the centres, which say which blocks are theirs. */
-  private static void publish(JobContext context, List<KindIndex> indexes, IndexPlan plan) {
+  /**
+   * Blocks first, then the centres, which say which blocks are theirs. A run that is tried again
+   * when there are other vectors writes other blocks.
+   */
+  private static void publish(
+      JobContext context, List<KindIndex> indexes, IndexPlan plan, long version) {
     Set<String> gone = new TreeSet<>(plan.stamps().keySet());
     indexes.forEach(index -> gone.remove(index.stamp().kind()));
     List<KindIndex> changed = indexes.stream().filter(index -> index.cells() != null).toList();
@@ -111,19 +116,18 @@ public final class IndexJob implements Job {
                       context
                           .spark()
                           .createDataFrame(List.of(), Lake.schema(CellTable.TABLE).asNullable()));
+      TablePublisher blocks = context.publisher("vectors-" + version);
       if (changed.size() == indexes.size() && changed.stream().allMatch(KindIndex::built)) {
-        context.publisher().overwrite(CellTable.TABLE, rows);
+        blocks.overwrite(CellTable.TABLE, rows);
       } else {
-        context
-            .publisher()
-            .overwrite(
-                CellTable.TABLE,
-                rows,
-                Stream.concat(
-                        changed.stream().map(KindIndex::replaced),
-                        gone.stream().map(kind -> "kind = '" + kind + "'"))
-                    .map(condition -> "(" + condition + ")")
-                    .collect(joining(" OR ")));
+        blocks.overwrite(
+            CellTable.TABLE,
+            rows,
+            Stream.concat(
+                    changed.stream().map(KindIndex::replaced),
+                    gone.stream().map(kind -> "kind = '" + kind + "'"))
+                .map(condition -> "(" + condition + ")")
+                .collect(joining(" OR ")));
       }
     }
     long cellsVersion = context.lake().version(CellTable.TABLE);

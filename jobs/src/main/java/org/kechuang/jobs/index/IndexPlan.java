@@ -38,9 +38,12 @@ final class IndexPlan implements AutoCloseable {
             : Optional.empty();
     tables.ifPresent(found -> found.stamps().forEach(stamp -> stamps.put(stamp.kind(), stamp)));
     settings =
-        "cells=%d seed=%d codes=%s"
+        "cells=%d seed=%d codes=%s of=%s"
             .formatted(
-                context.get(IndexKeys.CELLS), context.get(IndexKeys.SEED), codes(context).name());
+                context.get(IndexKeys.CELLS),
+                context.get(IndexKeys.SEED),
+                codes(context).name(),
+                vectors.table());
     int asked = context.get(IndexKeys.PARTITIONS);
     partitions = asked > 0 ? asked : 2 * context.spark().sparkContext().defaultParallelism();
   }
@@ -122,6 +125,7 @@ final class IndexPlan implements AutoCloseable {
   private static List<Metric> metrics(String kind, NeighbourIndexUpdate update) {
     return List.of(
         metric("index-built", kind, 0),
+        metric("index-compared", kind, (double) update.looked()),
         metric("index-added", kind, (double) update.added()),
         metric("index-removed", kind, (double) update.removed()),
         metric("index-divided-cells", kind, update.divided()));

@@ -30,6 +30,11 @@ final class IndexedVectors {
     return version;
   }
 
+  /** Which table it is. */
+  String table() {
+    return lake.id(EmbeddingTable.TABLE);
+  }
+
   /** Kind, model version and how many vectors there are of each. */
   Dataset<Row> counts() {
     return embeddings.groupBy("kind", "model_version").count().orderBy("kind", "model_version");

@@ -305,6 +305,7 @@ class IndexJobTest {
               hash(vector),
               new Row[0],
               null,
+              null,
               null));
     }
     SparkSession spark = SharedSession.get();

@@ -80,7 +80,8 @@ final class BenchLake {
         "xxhash64(vector) AS vector_hash",
         "CAST(array() AS array<struct<evidence_id:string,terms:binary>>) AS evidence",
         "null AS evidence_vectors",
-        "0 AS evidence_version");
+        "0 AS evidence_version",
+        "'bench' AS evidence_table");
   }
 
   /** String "id", binary "vector" and bigint "hash". */
