@@ -16,10 +16,7 @@ public final class CentroidTable {
               "string",
               "Run whose ADDED and REMOVED blocks belong to it; equal to build: none do")
           .required("cells_version", "bigint", "Version of vector.cell that holds these blocks")
-          .required(
-              "settings",
-              "string",
-              "Settings that the cells were learned with, and the id of vector.embedding")
+          .required("settings", "string", "Settings that the cells were learned with")
           .required("run_id", "string", "Run that wrote the row")
           .key("kind", "model_version", "group", "cell")
           .build();

@@ -27,7 +27,6 @@ public final class EmbeddingTable {
               "bigint",
               "Version of entity.evidence whose texts were placed; the highest is that of the table,"
                   + " rows of texts that did not change since keep theirs")
-          .optional("evidence_table", "string", "Id of that table: another where it was made anew")
           .key("kind", "resource_id", "part", "model_version")
           .rowwise()
           .build();

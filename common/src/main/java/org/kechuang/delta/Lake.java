@@ -139,11 +139,17 @@ public final class Lake {
   /**
    * How a version of a table differs from an earlier one, without a look at the files of both.
    *
-   * @param before of this table, see {@link #id}
+   * @param before a version that a reader noted
+   * @param reader the table in which it did; where that is older than this one, the version may be
+   *     of a table that was since made anew
    * @return none where the log does not tell the files, or those of the earlier one are no more
    */
-  public Optional<Difference> difference(TableContract table, long before, long now) {
+  public Optional<Difference> difference(
+      TableContract table, long before, long now, TableContract reader) {
     Snapshot latest = snapshot(table);
+    if (created(latest) > created(snapshot(reader))) {
+      return Optional.empty();
+    }
     Optional<Seq<AddFile>> old = ListedFiles.files(latest.deltaLog(), before);
     Optional<Seq<AddFile>> current = ListedFiles.files(latest.deltaLog(), now);
     if (old.isEmpty() || current.isEmpty()) {
@@ -169,6 +175,12 @@ public final class Lake {
     }
   }
 
+  /** Milliseconds since 1970. */
+  private static long created(Snapshot table) {
+    Option<Object> time = table.metadata().createdTime();
+    return time.isEmpty() ? Long.MAX_VALUE : (Long) time.get();
+  }
+
   /** The latest version of a table, or no rows when it was never published. */
   public Dataset<Row> readOrEmpty(TableContract table) {
     return exists(table) ? read(table) : spark.createDataFrame(java.util.List.of(), schema(table));
@@ -177,11 +189,6 @@ public final class Lake {
   /** Number of the latest version, or -1 when the table was never published. */
   public long version(TableContract table) {
     return latest(table).map(Snapshot::version).orElse(-1L);
-  }
-
-  /** Which table it is: another one where it was made anew; "" when it was never published. */
-  public String id(TableContract table) {
-    return latest(table).map(found -> found.metadata().id()).orElse("");
   }
 
   /** Bytes of the files of the latest version, where the log tells them without a Spark job. */

@@ -56,26 +56,26 @@ class ListedFilesTest {
     Lake lake = lake();
     publish("one", 10, 3);
     publisher("two").append(TABLE, ids(10, 14, 1));
-    Lake.Difference added = lake.difference(TABLE, 1, 2).orElseThrow();
+    Lake.Difference added = lake.difference(TABLE, 1, 2, TABLE).orElseThrow();
     assertEquals(List.of(10L, 11L, 12L, 13L), values(added.came()));
     assertEquals(List.of(), values(added.went()));
     assertEquals(List.of(10L, 11L, 12L, 13L), values(lake.readAdded(TABLE, 1).orElseThrow()));
 
     publisher("three").replace(TABLE, rows -> rows.where("id = 12"), ids(20, 21, 1));
-    Lake.Difference replaced = lake.difference(TABLE, 2, 3).orElseThrow();
+    Lake.Difference replaced = lake.difference(TABLE, 2, 3, TABLE).orElseThrow();
     assertEquals(List.of(20L), values(replaced.came()));
     assertEquals(List.of(12L), values(replaced.went()));
     assertEquals(2, replaced.rows());
     assertEquals(List.of(20L), values(lake.readAdded(TABLE, 2).orElseThrow()));
 
     publish("four", 2, 1);
-    assertTrue(lake.difference(TABLE, 9, 4).isEmpty());
+    assertTrue(lake.difference(TABLE, 9, 4, TABLE).isEmpty());
     try (Stream<Path> files = Files.list(folder.resolve("entity/thing"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
         Files.delete(file);
       }
     }
-    assertTrue(lake.difference(TABLE, 3, 4).isEmpty());
+    assertTrue(lake.difference(TABLE, 3, 4, TABLE).isEmpty());
   }
 
   private void assertRead(boolean listed) {

@@ -34,7 +34,6 @@ final class Embeddings {
                     null,
                     List.of(RowFactory.create("text of " + id, bag(terms).encode())),
                     null,
-                    null,
                     null)));
     return SharedSession.get().createDataFrame(rows, Lake.schema(EmbeddingTable.TABLE));
   }

@@ -165,9 +165,12 @@ class EmbedIncrementTest {
     FileUtils.deleteDirectory(lake.resolve("vector/embedding").toFile());
     DeltaLog.clearCache();
     embed(lake, "r3");
-    embed(lake, "r4", Map.of("embed.dimension", "8", "embed.retrain", "true"));
+    texts.put("p4/a", "laser laser vaccine");
+    publisher(lake, "three").overwrite(EvidenceTable.TABLE, rows(texts));
+    embed(lake, "r4");
     assertEquals(
-        Map.of("index-built", 1.0), metrics(index(lake, "r4"), "index-built"), "another table");
+        Map.of("index-built", 0.0, "index-compared", (double) RESOURCES, "index-added", 1.0),
+        metrics(index(lake, "r4"), "index-built", "index-compared", "index-added"));
     expectLikeAnew(lake, lake.resolve("built"));
   }
 
@@ -197,12 +200,8 @@ class EmbedIncrementTest {
         .collectAsList();
   }
 
-  private StageResult embed(Path lake, String run, Map<String, String> settings) {
-    return TestContext.run(new EmbedJob(), lake, run, settings);
-  }
-
   private StageResult embed(Path lake, String run) {
-    return embed(lake, run, EMBED);
+    return TestContext.run(new EmbedJob(), lake, run, EMBED);
   }
 
   private StageResult index(Path lake, String run) {

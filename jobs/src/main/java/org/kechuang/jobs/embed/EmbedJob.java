@@ -82,15 +82,12 @@ public final class EmbedJob implements Job {
       return;
     }
     long version = lake.version(EvidenceTable.TABLE);
-    String table = lake.id(EvidenceTable.TABLE);
     Dataset<Row> evidence = lake.read(EvidenceTable.TABLE, version);
     Placement placement = new Placement(context.settings(), model);
     Optional<Dataset<Row>> changes = EvidenceChanges.since(lake, model.version(), version);
     if (changes.isEmpty()) {
       context.progress("placing resources in " + model.dimension() + " dimensions");
-      context
-          .publisher()
-          .overwrite(EmbeddingTable.TABLE, placement.place(evidence, table, version));
+      context.publisher().overwrite(EmbeddingTable.TABLE, placement.place(evidence, version));
       return;
     }
     Dataset<Row> changed = changes.get().localCheckpoint();
@@ -108,6 +105,6 @@ public final class EmbedJob implements Job {
         .replace(
             EmbeddingTable.TABLE,
             rows -> rows.join(few, key, "left_semi"),
-            placement.place(evidence.join(few, key, "left_semi"), table, version));
+            placement.place(evidence.join(few, key, "left_semi"), version));
   }
 }

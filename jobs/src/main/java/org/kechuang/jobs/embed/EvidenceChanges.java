@@ -20,7 +20,6 @@ import org.kechuang.delta.Lake;
  */
 final class EvidenceChanges {
   static final String VERSION = "evidence_version";
-  static final String TABLE = "evidence_table";
 
   /** Beyond this share of the texts, all are placed anew. */
   private static final double MOST = 0.2;
@@ -40,7 +39,7 @@ final class EvidenceChanges {
       return Optional.empty();
     }
     double most = 2 * MOST * lake.count(EvidenceTable.TABLE); // what came and what went
-    return lake.difference(EvidenceTable.TABLE, before.getAsLong(), now)
+    return lake.difference(EvidenceTable.TABLE, before.getAsLong(), now, EmbeddingTable.TABLE)
         .filter(difference -> difference.rows() <= most)
         .map(difference -> keys(difference.came()).union(keys(difference.went())).distinct());
   }
@@ -54,7 +53,7 @@ final class EvidenceChanges {
       return OptionalLong.empty();
     }
     Dataset<Row> placed = lake.read(EmbeddingTable.TABLE);
-    if (!List.of(placed.columns()).containsAll(List.of(VERSION, TABLE))) {
+    if (!List.of(placed.columns()).contains(VERSION)) {
       return OptionalLong.empty();
     }
     Row head =
@@ -64,18 +63,13 @@ final class EvidenceChanges {
                 count(VERSION),
                 count(lit(1)),
                 min("model_version"),
-                max("model_version"),
-                min(TABLE),
-                max(TABLE))
+                max("model_version"))
             .head();
-    String table = lake.id(EvidenceTable.TABLE);
     boolean whole =
         head.getLong(2) > 0
             && head.getLong(1) == head.getLong(2)
             && model.equals(head.getString(3))
-            && model.equals(head.getString(4))
-            && table.equals(head.getString(5))
-            && table.equals(head.getString(6));
+            && model.equals(head.getString(4));
     return whole ? OptionalLong.of(head.getLong(0)) : OptionalLong.empty();
   }
 

@@ -43,11 +43,10 @@ final class Placement {
 
   /**
    * @param evidence {@code entity.evidence}, or all of it that speaks for some resources
-   * @param table id of that table
    * @param version of that table
    * @return rows of {@code vector.embedding}
    */
-  Dataset<Row> place(Dataset<Row> evidence, String table, long version) {
+  Dataset<Row> place(Dataset<Row> evidence, long version) {
     Dataset<Row> texts = evidence.select("kind", "resource_id", "evidence_id", EmbeddingModel.TEXT);
     return model
         .encoder()
@@ -56,8 +55,7 @@ final class Placement {
         .withColumn("vector_hash", when(col("vector").isNotNull(), xxhash64(col("vector"))))
         .withColumn("part", lit(0))
         .withColumn("model_version", lit(model.version()))
-        .withColumn(EvidenceChanges.VERSION, lit(version))
-        .withColumn(EvidenceChanges.TABLE, lit(table));
+        .withColumn(EvidenceChanges.VERSION, lit(version));
   }
 
   private static Dataset<Row> bags(Dataset<Row> texts) {

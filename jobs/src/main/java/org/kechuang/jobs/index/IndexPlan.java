@@ -38,12 +38,9 @@ final class IndexPlan implements AutoCloseable {
             : Optional.empty();
     tables.ifPresent(found -> found.stamps().forEach(stamp -> stamps.put(stamp.kind(), stamp)));
     settings =
-        "cells=%d seed=%d codes=%s of=%s"
+        "cells=%d seed=%d codes=%s"
             .formatted(
-                context.get(IndexKeys.CELLS),
-                context.get(IndexKeys.SEED),
-                codes(context).name(),
-                vectors.table());
+                context.get(IndexKeys.CELLS), context.get(IndexKeys.SEED), codes(context).name());
     int asked = context.get(IndexKeys.PARTITIONS);
     partitions = asked > 0 ? asked : 2 * context.spark().sparkContext().defaultParallelism();
   }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.kechuang.contract.CentroidTable;
 import org.kechuang.contract.EmbeddingTable;
 import org.kechuang.delta.Lake;
 import org.kechuang.ml.VectorChanges;
@@ -30,11 +31,6 @@ final class IndexedVectors {
     return version;
   }
 
-  /** Which table it is. */
-  String table() {
-    return lake.id(EmbeddingTable.TABLE);
-  }
-
   /** Kind, model version and how many vectors there are of each. */
   Dataset<Row> counts() {
     return embeddings.groupBy("kind", "model_version").count().orderBy("kind", "model_version");
@@ -52,7 +48,7 @@ final class IndexedVectors {
    * @param most as many rows at most
    */
   VectorChanges since(long before, String kind, String model, long most) {
-    return lake.difference(EmbeddingTable.TABLE, before, version)
+    return lake.difference(EmbeddingTable.TABLE, before, version, CentroidTable.TABLE)
         .filter(difference -> difference.rows() <= most)
         .map(
             difference ->

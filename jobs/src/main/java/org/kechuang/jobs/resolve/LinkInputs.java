@@ -60,7 +60,6 @@ final class LinkInputs {
         "the list of sources",
         String.join(
             " ", versions.keySet().stream().filter(name -> versions.get(name) >= 0).toList()));
-    basis.put("the list of their ids", String.join(" ", READ.stream().map(lake::id).toList()));
     this.now = new LinkState(basis, versions, 0, context.runId());
     this.last = LinkState.of(lake);
   }

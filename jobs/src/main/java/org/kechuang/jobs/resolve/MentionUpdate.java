@@ -13,6 +13,7 @@ import org.kechuang.collection.KeySet;
 import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.LinkRecordTable;
+import org.kechuang.contract.LinkStateTable;
 import org.kechuang.contract.MentionTable;
 import org.kechuang.contract.TableContract;
 import org.kechuang.delta.Lake;
@@ -113,7 +114,8 @@ final class MentionUpdate {
               .spark()
               .createDataFrame(List.of(), StructType.fromDDL("kind string, resource_id string")));
     }
-    return lake.difference(table, inputs.lastVersion(table), inputs.version(table))
+    return lake.difference(
+            table, inputs.lastVersion(table), inputs.version(table), LinkStateTable.TABLE)
         .map(difference -> difference.came().select(id).union(difference.went().select(id)))
         .map(ids -> ids.select(lit(kind).as("kind"), col(id).as("resource_id")));
   }

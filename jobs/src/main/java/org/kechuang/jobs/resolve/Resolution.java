@@ -106,7 +106,9 @@ final class Resolution {
     TableContract table = InputContracts.EXPERT.table();
     long last = inputs.lastVersion(table);
     long now = inputs.version(table);
-    return (now < 0 ? Optional.<Lake.Difference>empty() : lake.difference(table, last, now))
+    return (now < 0
+            ? Optional.<Lake.Difference>empty()
+            : lake.difference(table, last, now, LinkStateTable.TABLE))
         .map(difference -> Changes.between(difference.came(), difference.went()))
         .orElseGet(() -> Changes.among(records, before));
   }

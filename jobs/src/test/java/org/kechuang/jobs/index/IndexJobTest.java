@@ -305,7 +305,6 @@ class IndexJobTest {
               hash(vector),
               new Row[0],
               null,
-              null,
               null));
     }
     SparkSession spark = SharedSession.get();

@@ -80,8 +80,7 @@ final class BenchLake {
         "xxhash64(vector) AS vector_hash",
         "CAST(array() AS array<struct<evidence_id:string,terms:binary>>) AS evidence",
         "null AS evidence_vectors",
-        "0 AS evidence_version",
-        "'bench' AS evidence_table");
+        "0 AS evidence_version");
   }
 
   /** String "id", binary "vector" and bigint "hash". */
@@ -132,7 +131,8 @@ final class BenchLake {
   }
 
   private VectorChanges since(long version) {
-    return lake.difference(EmbeddingTable.TABLE, version, lake.version(EmbeddingTable.TABLE))
+    return lake.difference(
+            EmbeddingTable.TABLE, version, lake.version(EmbeddingTable.TABLE), CentroidTable.TABLE)
         .map(found -> VectorChanges.between(vectors(found.came()), vectors(found.went())))
         .orElseThrow();
   }
