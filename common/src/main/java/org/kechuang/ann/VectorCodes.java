@@ -98,11 +98,6 @@ public enum VectorCodes {
   /** The stored form of all vectors. */
   public abstract byte[] encode(PackedVectors vectors);
 
-  /** Whether coordinates take less than four bytes, and so are off. */
-  public boolean rounded() {
-    return head > 0;
-  }
-
   /** Bytes of a vector of this dimension. */
   public int bytes(int dimension) {
     return head + width * dimension;
