@@ -1,6 +1,6 @@
 """hnswlib on the same vectors with two threads, against the exact neighbours in truth.i64.
 
-    hnsw_bench.py FOLDER DIMENSION K
+    hnsw_bench.py FOLDER DIMENSION K LINKSxBEAM...
 
 One JSON line a measurement.
 """
@@ -15,11 +15,11 @@ from faiss_bench import THREADS, say, timed
 QUERIES = 1_000
 
 
-def main(folder, dimension, k):
+def main(folder, dimension, k, graphs):
     base = np.fromfile(f"{folder}/base.f32", "<f4").reshape(-1, dimension)
     queries = np.fromfile(f"{folder}/query.f32", "<f4").reshape(-1, dimension)[:QUERIES]
     truth = np.fromfile(f"{folder}/truth.i64", "<i8").reshape(-1, k)
-    for links, beam in ((16, 100), (32, 200)):
+    for links, beam in graphs:
         index = hnswlib.Index(space="ip", dim=dimension)
         index.init_index(max_elements=len(base), M=links, ef_construction=beam, random_seed=7)
         start = time.perf_counter()
@@ -41,4 +41,4 @@ def main(folder, dimension, k):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:4]))
+    main(sys.argv[1], *map(int, sys.argv[2:4]), [map(int, graph.split("x")) for graph in sys.argv[4:]])

@@ -98,6 +98,12 @@ public final class CellBlocks {
         .flatMap(row -> blocks(BlockRow.of(row), removed));
   }
 
+  /** Blocks as {@link #pack} makes them, of which none counts no more. */
+  static JavaRDD<CellBlock> packed(Dataset<Row> cells) {
+    BlockRows none = BlockRows.of(new long[0]);
+    return cells.javaRDD().flatMap(row -> blocks(BlockRow.of(row), none));
+  }
+
   /**
    * Blocks are large: the buffer for a batch of thousands would be copied again and again while it
    * grows, which takes a third of the time of a search. The reader takes the size of its batches

@@ -71,6 +71,17 @@ public final class CellNeighbourSearch implements AutoCloseable {
         model.centres(), blocks.persist(StorageLevel.MEMORY_ONLY()), true);
   }
 
+  /**
+   * Packs the cells now and keeps them, in memory or, where they do not fit, on disk; close it to
+   * free them. What an executor takes along is packed again.
+   */
+  static CellNeighbourSearch packed(CoarseQuantiserModel model, Dataset<Row> cells) {
+    JavaRDD<CellBlock> blocks =
+        few(CellBlocks.packed(cells), cells.sparkSession()).persist(StorageLevel.MEMORY_AND_DISK());
+    blocks.count();
+    return new CellNeighbourSearch(model.centres(), blocks, true);
+  }
+
   /** Each task reads the queries and gives a list for each: few tasks for each core are enough. */
   private static JavaRDD<CellBlock> few(JavaRDD<CellBlock> blocks, SparkSession spark) {
     int most = PARTITIONS_PER_CORE * spark.sparkContext().defaultParallelism();

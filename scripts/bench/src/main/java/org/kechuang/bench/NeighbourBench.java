@@ -21,12 +21,15 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.ann.Kernels;
+import org.kechuang.ann.Metric;
 import org.kechuang.ann.VectorCodes;
 import org.kechuang.ml.CellBlocks;
 import org.kechuang.ml.CellNeighbourSearch;
 import org.kechuang.ml.CoarseQuantiser;
 import org.kechuang.ml.CoarseQuantiserModel;
 import org.kechuang.ml.ExactNeighbourSearch;
+import org.kechuang.ml.NearestNeighbours;
+import org.kechuang.ml.NearestNeighboursModel;
 import scala.Tuple2;
 
 /**
@@ -34,7 +37,7 @@ import scala.Tuple2;
  * measurement.
  *
  * <p>Arguments: folder with base.f32 and query.f32, dimension, k, and what to run: roofline, exact, index,
- * lucene, jvector, lsh.
+ * operation, lucene, jvector, lsh.
  */
 public final class NeighbourBench {
   /** Rounds until the code is compiled. */
@@ -42,6 +45,9 @@ public final class NeighbourBench {
 
   /** More cells are searched until this recall is reached. */
   private static final double ENOUGH = 0.995;
+
+  /** Codes of one byte find no more than they tell apart. */
+  private static final double GAIN = 0.001;
 
   /** The same of few cells: what is built for one search need not find more. */
   private static final double GOOD = 0.95;
@@ -81,6 +87,7 @@ public final class NeighbourBench {
       switch (what) {
         case "exact" -> bench.exact();
         case "index" -> bench.index();
+        case "operation" -> bench.operation();
         case "roofline" -> bench.roofline = Roofline.measured(2, bench.dimension);
         case "lucene" -> bench.lucene();
         case "jvector" -> bench.jvector();
@@ -109,12 +116,31 @@ public final class NeighbourBench {
     }
   }
 
-  /** Two threads build and search one HNSW graph. */
+  /** The estimator, which measures the recall in every search and lets vectors rank what codes of one byte find. */
+  private void operation() {
+    Dataset<Row> vectors = spark.read().format("delta").load(path("vectors"));
+    for (VectorCodes codes : new VectorCodes[] {VectorCodes.INT16, VectorCodes.INT8}) {
+      NearestNeighbours search =
+          new NearestNeighbours().setMetric(Metric.INNER_PRODUCT).setK(k).setMinRecall(ENOUGH).setCodes(codes);
+      BenchClock fit = new BenchClock();
+      try (NearestNeighboursModel model = search.fit(vectors)) {
+        fit.stop();
+        BenchLine.say("operation " + codes + ", fit", "seconds", fit.seconds());
+        for (int round = 0; round < 3; round++) {
+          time(
+              "operation " + codes + ", transform",
+              10_000,
+              () -> model.transform(queries(10_000)).collectAsList());
+        }
+      }
+    }
+  }
+
+  /** Two threads build and search HNSW graphs. */
   private void lucene() throws IOException, InterruptedException {
     int searched = 1_000;
     Path index = folder.resolve("lucene");
-    int[][] parameters = {{16, 100}, {32, 200}};
-    for (int[] parameter : parameters) {
+    for (int[] parameter : graphs()) {
       LuceneBench lucene = new LuceneBench(folder, index, dimension, parameter[0], parameter[1]);
       double built = lucene.build();
       BenchLine.say("lucene hnsw build", "M", parameter[0], "beam", parameter[1], "seconds", built);
@@ -136,8 +162,16 @@ public final class NeighbourBench {
 
   private void jvector() throws Exception {
     JvectorBench jvector = new JvectorBench(folder, dimension, 1_000);
-    jvector.run(16, 100, k, truth);
-    jvector.run(32, 200, k, truth);
+    for (int[] parameter : graphs()) {
+      jvector.run(parameter[0], parameter[1], k, truth);
+    }
+  }
+
+  /** Links of a node and width of the beam that builds the graph. */
+  private static int[][] graphs() {
+    return Arrays.stream(System.getProperty("graphs").split(" "))
+        .map(graph -> Arrays.stream(graph.split("x")).mapToInt(Integer::parseInt).toArray())
+        .toArray(int[][]::new);
   }
 
   /** MLlib's own: one query after the other, on a tenth of the vectors and few queries, since it is slow. */
@@ -182,12 +216,15 @@ public final class NeighbourBench {
     return index;
   }
 
-  /** Looks into more and more cells. */
+  /** Looks into more and more cells, as long as they find more. */
   private void widening(BenchIndex index, int size, double enough) {
+    double before = 0;
     for (int probes : PROBES) {
-      if (measure(index, true, size, probes, 11) >= enough) {
+      double recall = measure(index, true, size, probes, 11);
+      if (recall >= enough || recall < before + GAIN) {
         return;
       }
+      before = recall;
     }
   }
 
