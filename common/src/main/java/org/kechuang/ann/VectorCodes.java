@@ -1,5 +1,7 @@
 package org.kechuang.ann;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -21,6 +23,11 @@ public enum VectorCodes {
     }
 
     @Override
+    public byte[] encode(float[] vector) {
+      return Float32.encode(vector);
+    }
+
+    @Override
     public PackedVectors decode(byte[] bytes, int size, int dimension, float[] room) {
       int length = coordinates(bytes, size, dimension);
       float[] panels = enough(room, length);
@@ -39,6 +46,19 @@ public enum VectorCodes {
     public byte[] encode(PackedVectors vectors) {
       return encode(
           vectors, Short.MAX_VALUE, (bytes, steps) -> bytes.putShort((short) Math.round(steps)));
+    }
+
+    @Override
+    public byte[] encode(float[] vector) {
+      byte[] code = new byte[bytes(vector.length)];
+      float step = step(vector, Short.MAX_VALUE);
+      FLOATS.set(code, 0, step);
+      if (step != 0f) {
+        for (int c = 0; c < vector.length; c++) {
+          SHORTS.set(code, Float.BYTES + c * Short.BYTES, (short) Math.round(vector[c] / step));
+        }
+      }
+      return code;
     }
 
     @Override
@@ -68,6 +88,19 @@ public enum VectorCodes {
     }
 
     @Override
+    public byte[] encode(float[] vector) {
+      byte[] code = new byte[bytes(vector.length)];
+      float step = step(vector, Byte.MAX_VALUE);
+      FLOATS.set(code, 0, step);
+      if (step != 0f) {
+        for (int c = 0; c < vector.length; c++) {
+          code[Float.BYTES + c] = (byte) Math.round(vector[c] / step);
+        }
+      }
+      return code;
+    }
+
+    @Override
     public PackedVectors decode(byte[] bytes, int size, int dimension, float[] room) {
       byte[] codes = new byte[dimension * PackedVectors.LANES];
       return decode(
@@ -84,6 +117,10 @@ public enum VectorCodes {
 
   private static final float[] NO_ROOM = new float[0];
 
+  private static final VarHandle FLOATS = view(float[].class);
+  private static final VarHandle INTS = view(int[].class);
+  private static final VarHandle SHORTS = view(short[].class);
+
   /** Bytes of each vector before the coordinates of its panel. */
   private final int head;
 
@@ -97,6 +134,9 @@ public enum VectorCodes {
 
   /** The stored form of all vectors. */
   public abstract byte[] encode(PackedVectors vectors);
+
+  /** The stored form of one vector alone: what {@link #row} gives of it in a block. */
+  public abstract byte[] encode(float[] vector);
 
   /** Bytes of a vector of this dimension. */
   public int bytes(int dimension) {
@@ -203,21 +243,25 @@ public enum VectorCodes {
   private void copy(byte[] encoded, int row, int dimension, byte[] code, boolean out) {
     int panel = row / PackedVectors.LANES * panelBytes(dimension);
     int lane = row % PackedVectors.LANES;
-    copy(encoded, panel + lane * head, code, 0, head, out);
+    if (head > 0) {
+      move(Float.BYTES, encoded, panel + lane * head, code, 0, out);
+    }
     for (int c = 0; c < dimension; c++) {
       int at = panel + PackedVectors.LANES * head + (c * PackedVectors.LANES + lane) * width;
-      copy(encoded, at, code, head + c * width, width, out);
+      move(width, encoded, at, code, head + c * width, out);
     }
   }
 
-  private static void copy(
-      byte[] encoded, int at, byte[] code, int codeAt, int length, boolean out) {
-    for (int i = 0; i < length; i++) {
-      if (out) {
-        code[codeAt + i] = encoded[at + i];
-      } else {
-        encoded[at + i] = code[codeAt + i];
-      }
+  private static void move(
+      int width, byte[] encoded, int at, byte[] code, int codeAt, boolean out) {
+    byte[] from = out ? encoded : code;
+    byte[] to = out ? code : encoded;
+    int first = out ? at : codeAt;
+    int target = out ? codeAt : at;
+    switch (width) {
+      case Integer.BYTES -> INTS.set(to, target, (int) INTS.get(from, first));
+      case Short.BYTES -> SHORTS.set(to, target, (short) SHORTS.get(from, first));
+      default -> to[target] = from[first];
     }
   }
 
@@ -229,6 +273,15 @@ public enum VectorCodes {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** The largest absolute coordinate of one vector, divided by the largest code. */
+  private static float step(float[] vector, float largest) {
+    float most = 0f;
+    for (float x : vector) {
+      most = Math.max(most, Math.abs(x));
+    }
+    return most / largest;
+  }
+
   private static void steps(float[] values, int offset, int length, float largest, float[] steps) {
     Arrays.fill(steps, 0f);
     for (int i = 0; i < length; i++) {
@@ -238,5 +291,9 @@ public enum VectorCodes {
     for (int lane = 0; lane < steps.length; lane++) {
       steps[lane] /= largest;
     }
+  }
+
+  private static VarHandle view(Class<?> type) {
+    return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN);
   }
 }

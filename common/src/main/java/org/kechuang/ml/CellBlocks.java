@@ -1,25 +1,20 @@
 package org.kechuang.ml;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RuntimeConfig;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.kechuang.ann.PackedIds;
 import org.kechuang.ann.PackedNumbers;
-import org.kechuang.ann.PackedVectors;
 import org.kechuang.ann.VectorCodes;
 
 /** Vectors as rows of cell blocks, and back. */
@@ -32,33 +27,30 @@ public final class CellBlocks {
   /** Rows that are decoded at once. */
   private static final int BATCH = 16;
 
-  private static final int ID_COLUMN = 0;
-  private static final int VECTOR_COLUMN = 1;
-  private static final int HASH_COLUMN = 2;
-  private static final int CELL_COLUMN = 3;
-
   private CellBlocks() {}
 
   /**
-   * Packs vectors cell by cell, in the order of their ids. Vectors with NaN in them are left out.
+   * Packs vectors cell by cell, in the order of their ids. Vectors with NaN in them are left out. A
+   * task holds the vectors of a cell at a time.
    *
    * @param vectors string "id" and binary "vector", bigint "hash" where it is known
    * @param partitions of the result; each holds a range of cells
    */
   public static Dataset<Row> pack(
       Dataset<Row> vectors, CoarseQuantiserModel model, VectorCodes codes, int partitions) {
-    int cells = model.cells();
-    int dimension = model.centres().router().dimension();
-    return model
-        .transform(vectors.select(col("id"), col("vector"), hash(vectors)))
-        .filter(col(CoarseQuantiserModel.CELL).isNotNull())
-        .repartitionById(
-            partitions,
-            col("cell").cast("bigint").multiply(lit(partitions)).divide(lit(cells)).cast("int"))
-        .sortWithinPartitions("cell", "id")
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) rows -> new Packing(rows, dimension, codes),
-            Encoders.row(BlockRow.SCHEMA));
+    CellCentres centres = model.centres();
+    int dimension = centres.router().dimension();
+    JavaRDD<InternalRow> rows =
+        ((org.apache.spark.sql.classic.Dataset<Row>)
+                vectors.select(col(NeighbourSearch.ID), col(NeighbourSearch.VECTOR), hash(vectors)))
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD();
+    JavaRDD<Row> blocks =
+        rows.mapPartitionsToPair(some -> new CellParcels(some, centres, codes))
+            .repartitionAndSortWithinPartitions(new CellRanges(partitions, model.cells()))
+            .mapPartitions(parcels -> new CellPacking(parcels, dimension, codes));
+    return vectors.sparkSession().createDataFrame(blocks, BlockRow.SCHEMA);
   }
 
   static Column hash(Dataset<Row> vectors) {
@@ -139,57 +131,5 @@ public final class CellBlocks {
                     row.vectors(),
                     hidden))
             .iterator();
-  }
-
-  /** Takes rows in the order of cells and ids. */
-  private static final class Packing implements Iterator<Row> {
-    private final Iterator<Row> rows;
-    private final int dimension;
-    private final VectorCodes codes;
-    private Row ahead;
-    private int cell = -1;
-    private int block;
-
-    Packing(Iterator<Row> rows, int dimension, VectorCodes codes) {
-      this.rows = rows;
-      this.dimension = dimension;
-      this.codes = codes;
-      ahead = rows.hasNext() ? rows.next() : null;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return ahead != null;
-    }
-
-    @Override
-    public Row next() {
-      block = ahead.getInt(CELL_COLUMN) == cell ? block + 1 : 0;
-      cell = ahead.getInt(CELL_COLUMN);
-      List<byte[]> ids = new ArrayList<>();
-      long[] hashes = new long[BlockRows.MAX_ROWS];
-      PackedVectors vectors = new PackedVectors(dimension, PackedVectors.LANES);
-      while (ahead != null
-          && ahead.getInt(CELL_COLUMN) == cell
-          && ids.size() < BlockRows.MAX_ROWS) {
-        hashes[ids.size()] = ahead.getLong(HASH_COLUMN);
-        ids.add(ahead.getString(ID_COLUMN).getBytes(StandardCharsets.UTF_8));
-        vectors.add(ahead.<byte[]>getAs(VECTOR_COLUMN));
-        ahead = rows.hasNext() ? rows.next() : null;
-      }
-      return new BlockRow(
-              BlockRow.BASE,
-              cell,
-              block,
-              ids.size(),
-              dimension,
-              codes,
-              PackedIds.of(ids).toBytes(),
-              PackedNumbers.ofLongs(Arrays.copyOf(hashes, ids.size())),
-              null,
-              null,
-              codes.encode(vectors))
-          .toRow();
-    }
   }
 }

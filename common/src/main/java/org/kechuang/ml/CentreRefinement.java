@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.kechuang.ann.Float32;
-import org.kechuang.ann.QueryBlock;
 import org.kechuang.ann.SphericalKMeans;
-import org.kechuang.ann.TopK;
 import scala.Tuple2;
 
 /**
@@ -22,8 +19,6 @@ import scala.Tuple2;
  */
 final class CentreRefinement {
   private static final int GROUP_ITERATIONS = 8;
-
-  private static final int BLOCK = 2048;
 
   /** Coordinates are counted in this part of one: 2^31 unit vectors fit into a sum. */
   private static final double UNIT = 0x1p-31;
@@ -73,23 +68,17 @@ final class CentreRefinement {
   private static Iterator<Tuple2<Integer, long[]>> sums(
       CellCentres centres, Iterator<byte[]> vectors) {
     int dimension = centres.router().dimension();
-    QueryBlock block = new QueryBlock(dimension, BLOCK);
-    TopK[] best = TopK.forQueries(BLOCK, 1);
-    List<float[]> taken = new ArrayList<>(BLOCK);
+    CellAssignment assignment = new CellAssignment(centres);
+    List<float[]> taken = new ArrayList<>(CellAssignment.BLOCK);
     TreeMap<Integer, long[]> sums = new TreeMap<>();
     while (vectors.hasNext()) {
-      block.clear();
       taken.clear();
-      while (vectors.hasNext() && taken.size() < BLOCK) {
-        float[] vector = Float32.decode(vectors.next());
-        best[taken.size()].reset(Float.NEGATIVE_INFINITY);
-        block.add(vector);
-        taken.add(vector);
+      while (vectors.hasNext() && !assignment.full()) {
+        taken.add(assignment.add(vectors.next()));
       }
-      centres.router().nearest(block, CoarseQuantiserModel.ASSIGNMENT_GROUPS, best);
-      for (int i = 0; i < taken.size(); i++) {
-        int cell = (int) best[i].sorted().id(0);
-        add(sums.computeIfAbsent(cell, absent -> new long[dimension + 1]), taken.get(i));
+      int[] cells = assignment.cells();
+      for (int i = 0; i < cells.length; i++) {
+        add(sums.computeIfAbsent(cells[i], absent -> new long[dimension + 1]), taken.get(i));
       }
     }
     return sums.entrySet().stream()

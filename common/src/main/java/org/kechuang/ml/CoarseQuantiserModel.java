@@ -13,8 +13,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.kechuang.ann.QueryBlock;
-import org.kechuang.ann.TopK;
 
 /** Says to which cell a vector belongs. */
 public final class CoarseQuantiserModel extends Model<CoarseQuantiserModel> {
@@ -22,11 +20,6 @@ public final class CoarseQuantiserModel extends Model<CoarseQuantiserModel> {
 
   /** Column added to the vectors. */
   public static final String CELL = "cell";
-
-  /** Groups into which a vector is looked up when it is put into a cell. */
-  static final int ASSIGNMENT_GROUPS = 24;
-
-  private static final int BLOCK = 2048;
 
   private final String uid;
   private final CellCentres centres;
@@ -81,18 +74,15 @@ public final class CoarseQuantiserModel extends Model<CoarseQuantiserModel> {
 
   /** Puts the rows into cells block by block. */
   private static final class Assignment implements Iterator<Row> {
-    private final CellCentres centres;
+    private final CellAssignment assignment;
     private final Iterator<Row> rows;
     private final int column;
-    private final QueryBlock block;
-    private final TopK[] best = TopK.forQueries(BLOCK, 1);
     private Iterator<Row> ready = Collections.emptyIterator();
 
     Assignment(CellCentres centres, Iterator<Row> rows, int column) {
-      this.centres = centres;
+      this.assignment = new CellAssignment(centres);
       this.rows = rows;
       this.column = column;
-      this.block = new QueryBlock(centres.router().dimension(), BLOCK);
     }
 
     @Override
@@ -109,22 +99,13 @@ public final class CoarseQuantiserModel extends Model<CoarseQuantiserModel> {
     }
 
     private Iterator<Row> assign() {
-      List<Row> taken = new ArrayList<>(BLOCK);
-      block.clear();
-      while (taken.size() < BLOCK && rows.hasNext()) {
+      List<Row> taken = new ArrayList<>(CellAssignment.BLOCK);
+      while (rows.hasNext() && !assignment.full()) {
         Row row = rows.next();
-        best[taken.size()].reset(Float.NEGATIVE_INFINITY);
-        byte[] vector = row.getAs(column);
-        if (vector == null) {
-          throw new IllegalArgumentException(
-              "Invalid vector: found none, expected dimension "
-                  + block.dimension()
-                  + "; leave out rows without one");
-        }
-        block.add(vector);
+        assignment.add(row.getAs(column));
         taken.add(row);
       }
-      centres.router().nearest(block, ASSIGNMENT_GROUPS, best);
+      int[] cells = assignment.cells();
       List<Row> assigned = new ArrayList<>(taken.size());
       for (int i = 0; i < taken.size(); i++) {
         Row row = taken.get(i);
@@ -132,7 +113,7 @@ public final class CoarseQuantiserModel extends Model<CoarseQuantiserModel> {
         for (int c = 0; c < row.size(); c++) {
           values[c] = row.get(c);
         }
-        values[row.size()] = best[i].size() == 0 ? null : (int) best[i].sorted().id(0);
+        values[row.size()] = cells[i] == CellAssignment.NONE ? null : cells[i];
         assigned.add(RowFactory.create(values));
       }
       return assigned.iterator();

@@ -103,7 +103,10 @@ class VectorCodesTest {
     List<byte[]> rows =
         IntStream.range(0, size).mapToObj(row -> codes.row(encoded, row, 5)).toList();
     assertArrayEquals(encoded, codes.join(rows, 5));
-    rows.forEach(row -> assertEquals(codes.bytes(5), row.length));
+    for (int row = 0; row < size; row++) {
+      assertEquals(codes.bytes(5), rows.get(row).length);
+      assertArrayEquals(rows.get(row), codes.encode(vectors.vector(row)));
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.CleanerListener;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -261,6 +262,21 @@ class CellNeighbourSearchTest {
         CellNeighbourSearch.of(
             cells, CellBlocks.pack(table("id", few, 1), cells, VectorCodes.FLOAT32, 1));
     assertEquals(NeighbourWorld.naive(queries, few, 5), collect(search, queries, 5, 1));
+  }
+
+  @Test
+  void aVectorWithoutAnIdIsRefused() {
+    Map<String, float[]> nameless = new HashMap<>(vectors);
+    nameless.put(null, vectors.get("v0"));
+    SparkException error =
+        assertThrows(
+            SparkException.class, () -> pack(nameless, VectorCodes.INT16, 2).collectAsList());
+    assertTrue(
+        error
+            .getCause()
+            .getMessage()
+            .contains("Invalid vector: found no id, expected one; leave out rows without one"),
+        () -> error.getCause().getMessage());
   }
 
   @Test
