@@ -8,7 +8,8 @@ import java.util.Arrays;
  *
  * <p>Cosine: both get length one. Euclidean: with o the origin and s the scale, a vector v becomes
  * (v − o, −|v − o|² / 2s) and a query q becomes (q − o, s). Their product is (|q − o|² − |q − v|²)
- * / 2, which orders the vectors of a query as their distances do.
+ * / 2, which orders the vectors of a query as their distances do, but for what float32 rounds of
+ * the product.
  */
 public final class MetricSpace implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package org.kechuang.ml;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.udf;
@@ -19,7 +20,19 @@ import org.kechuang.ann.Metric;
 final class DistanceRanking {
   private static final String QUERY = "query";
 
-  private DistanceRanking() {}
+  /** Candidates up to which they travel to the vectors and not the vectors to them. */
+  private static final long FEW = 1L << 21;
+
+  private final Metric metric;
+  private final boolean few;
+
+  /**
+   * @param candidates of all queries, at most
+   */
+  DistanceRanking(Metric metric, long candidates) {
+    this.metric = metric;
+    this.few = candidates <= FEW;
+  }
 
   /**
    * The nearest k of the candidates of each query, by distance in double precision, then by id.
@@ -29,13 +42,13 @@ final class DistanceRanking {
    * @param vectors string "id" and binary "vector"
    * @return string "query_id", string "id", double "distance" and int "rank" from 1
    */
-  static Dataset<Row> nearest(
-      Metric metric, Dataset<Row> found, Dataset<Row> queries, Dataset<Row> vectors, int k) {
+  Dataset<Row> nearest(Dataset<Row> found, Dataset<Row> queries, Dataset<Row> vectors, int k) {
+    Metric measure = metric;
     UDF2<byte[], byte[], Double> distance =
-        (query, vector) -> metric.distance(Float32.decode(query), Float32.decode(vector));
-    return found
-        .select(NeighbourSearch.QUERY_ID, NeighbourSearch.ID)
-        .join(vectors, NeighbourSearch.ID)
+        (query, vector) -> measure.distance(Float32.decode(query), Float32.decode(vector));
+    Dataset<Row> pairs = found.select(NeighbourSearch.QUERY_ID, NeighbourSearch.ID);
+    return vectors
+        .join(few ? broadcast(pairs) : pairs, NeighbourSearch.ID)
         .join(queries.withColumnRenamed(NeighbourSearch.VECTOR, QUERY), NeighbourSearch.QUERY_ID)
         .select(
             col(NeighbourSearch.QUERY_ID),

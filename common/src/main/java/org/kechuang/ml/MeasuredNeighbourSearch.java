@@ -40,16 +40,26 @@ public final class MeasuredNeighbourSearch implements NeighbourSearch {
 
   @Override
   public Dataset<Row> search(Dataset<Row> queries, Dataset<Row> vectors, int k) {
+    return candidates(queries, vectors, k, k);
+  }
+
+  /**
+   * Finds more than are wanted, for others to rank. Enough cells are those with which enough of the
+   * k nearest are among the candidates.
+   *
+   * @param candidates how many to find for each query, k or more
+   */
+  Dataset<Row> candidates(Dataset<Row> queries, Dataset<Row> vectors, int k, int candidates) {
     NeighbourSearch exact = new ExactNeighbourSearch();
     if (queries.limit(sampleSize + 1).count() <= sampleSize) {
-      return exact.search(queries, vectors, k);
+      return exact.search(queries, vectors, candidates);
     }
     Dataset<Row> sample = NeighbourRecall.sample(queries, sampleSize, seed).persist();
     Dataset<Row> truth = exact.search(sample, vectors, k).persist();
     try {
-      ProbeChoice choice = ProbeChoice.choose(cells, sample, truth, k, target);
+      ProbeChoice choice = ProbeChoice.choose(cells, sample, truth, candidates, target);
       measurements.add(new Measurement(k, choice));
-      return cells.search(queries, k, choice.probes());
+      return cells.search(queries, candidates, choice.probes());
     } finally {
       truth.unpersist();
       sample.unpersist();

@@ -77,11 +77,10 @@ public final class NearestNeighbours extends Estimator<NearestNeighboursModel>
         new Param<>(
             this,
             "codes",
-            "How vectors are kept: one of " + CODES,
+            "How vectors are kept: one of " + CODES + "; not set: by the metric",
             ParamValidators.inArray(CODES.toArray(String[]::new)));
     setDefault(exact, false);
     setDefault(cells, 0);
-    setDefault(codes, "int16");
   }
 
   /** Reads what {@code write()} saved. */
@@ -99,7 +98,11 @@ public final class NearestNeighbours extends Estimator<NearestNeighboursModel>
     return shared == null ? new Param<?>[0] : shared.and(cells, codes, exact);
   }
 
-  /** What "near" means; default: cosine. */
+  /**
+   * What "near" means; default: cosine. Euclidean candidates come from float32 products of vectors
+   * around their middle: what is nearer to a query than some 0.0004 of the vectors' distance from
+   * the middle is told apart by the ranking alone, so give such vectors a refine factor.
+   */
   public NearestNeighbours setMetric(Metric metric) {
     set(shared.metric, metric.label());
     return this;
@@ -123,7 +126,7 @@ public final class NearestNeighbours extends Estimator<NearestNeighboursModel>
     return this;
   }
 
-  /** How vectors are kept, int16 by default. */
+  /** How vectors are kept; default: float32 with the Euclidean metric, else int16. */
   public NearestNeighbours setCodes(VectorCodes kept) {
     set(codes, kept.name().toLowerCase(Locale.ROOT));
     return this;
@@ -157,25 +160,34 @@ public final class NearestNeighbours extends Estimator<NearestNeighboursModel>
   }
 
   /**
-   * Puts the vectors into cells and keeps them in memory, what does not fit on disk.
+   * Puts the vectors into cells and keeps these in memory, what does not fit on disk.
    *
    * @param vectors string "id", each once, and binary "vector" (float32, little endian), all of one
-   *     dimension; those with NaN in them, and zero ones where cosines are asked for, are nobody's
-   *     neighbours
+   *     dimension and without infinite coordinates; those with NaN in them, and zero ones where
+   *     cosines are asked for, are nobody's neighbours. Every search reads them again, to measure
+   *     its recall and to refine: let them be stored or persisted, and stay as they are
    * @throws IllegalArgumentException where columns are wrong, there are no vectors, or a sample of
    *     them has several dimensions
    */
   @Override
   public NearestNeighboursModel fit(Dataset<?> vectors) {
-    Columns.require(vectors.schema(), NeighbourSearch.ID, DataTypes.StringType);
-    Columns.require(vectors.schema(), NeighbourSearch.VECTOR, DataTypes.BinaryType);
+    transformSchema(vectors.schema());
     Dataset<Row> base = vectors.select(NeighbourSearch.ID, NeighbourSearch.VECTOR);
     MetricSpace space = space(base);
-    VectorCodes kept = VectorCodes.valueOf(getOrDefault(codes).toUpperCase(Locale.ROOT));
     NeighbourCells packed =
-        (Boolean) getOrDefault(exact) ? null : pack(new MetricPlacement(space).vectors(base), kept);
+        (Boolean) getOrDefault(exact)
+            ? null
+            : pack(new MetricPlacement(space).vectors(base), codes(space.metric()));
     return copyValues(new NearestNeighboursModel(uid, space, base, packed), ParamMap.empty())
         .setParent(this);
+  }
+
+  /** Steps of two bytes blur the differences of products that are Euclidean distances. */
+  private VectorCodes codes(Metric metric) {
+    if (isSet(codes)) {
+      return VectorCodes.valueOf(getOrDefault(codes).toUpperCase(Locale.ROOT));
+    }
+    return metric == Metric.EUCLIDEAN ? VectorCodes.FLOAT32 : VectorCodes.INT16;
   }
 
   private NeighbourCells pack(Dataset<Row> placed, VectorCodes kept) {
@@ -191,18 +203,19 @@ public final class NearestNeighbours extends Estimator<NearestNeighboursModel>
         quantiser, blocks, kept, CellNeighbourSearch.packed(quantiser, blocks));
   }
 
-  /** By a sample in the order of a hash, so that partitions play no part. */
+  /** Where the middle is tells a sample in the order of a hash, so that partitions play no part. */
   private MetricSpace space(Dataset<Row> vectors) {
-    float[][] some =
-        vectors
-            .where(col(NeighbourSearch.VECTOR).isNotNull())
-            .orderBy(
+    Metric metric = NeighbourParams.metric(getOrDefault(shared.metric));
+    Dataset<Row> known = vectors.where(col(NeighbourSearch.VECTOR).isNotNull());
+    Dataset<Row> first =
+        metric == Metric.EUCLIDEAN
+            ? known.orderBy(
                 xxhash64(col(NeighbourSearch.ID), lit(getOrDefault(shared.seed))),
                 col(NeighbourSearch.ID))
-            .select(NeighbourSearch.VECTOR)
-            .limit(SPACE_SAMPLE)
-            .collectAsList()
-            .stream()
+            : known;
+    // as an RDD the tasks, and not the driver, choose among the first of each partition
+    float[][] some =
+        first.select(NeighbourSearch.VECTOR).limit(SPACE_SAMPLE).javaRDD().collect().stream()
             .map(row -> Float32.decode(row.<byte[]>getAs(0)))
             .toArray(float[][]::new);
     if (some.length == 0) {
@@ -216,11 +229,13 @@ public final class NearestNeighbours extends Estimator<NearestNeighboursModel>
           "Invalid vectors: found dimensions from %d to %d, expected one; embed all with the same model"
               .formatted(dimensions.getMin(), dimensions.getMax()));
     }
-    return MetricSpace.of(NeighbourParams.metric(getOrDefault(shared.metric)), some);
+    return MetricSpace.of(metric, some);
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
+    Columns.require(schema, NeighbourSearch.ID, DataTypes.StringType);
+    Columns.require(schema, NeighbourSearch.VECTOR, DataTypes.BinaryType);
     return NearestNeighboursModel.RESULT;
   }
 

@@ -1,6 +1,7 @@
 package org.kechuang.ml;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
@@ -44,15 +45,26 @@ public final class NearestNeighboursModel extends Model<NearestNeighboursModel>
   private final transient NeighbourCells cells;
 
   private final NeighbourParams shared;
-  private final transient List<MeasuredNeighbourSearch.Measurement> measurements =
-      Collections.synchronizedList(new ArrayList<>());
+
+  /** Shared with the copies, one of which transforms where parameters are given. */
+  private final transient List<MeasuredNeighbourSearch.Measurement> measurements;
 
   NearestNeighboursModel(
       String uid, MetricSpace space, Dataset<Row> vectors, NeighbourCells cells) {
+    this(uid, space, vectors, cells, Collections.synchronizedList(new ArrayList<>()));
+  }
+
+  private NearestNeighboursModel(
+      String uid,
+      MetricSpace space,
+      Dataset<Row> vectors,
+      NeighbourCells cells,
+      List<MeasuredNeighbourSearch.Measurement> measurements) {
     this.uid = uid;
     this.space = space;
     this.vectors = vectors;
     this.cells = cells;
+    this.measurements = measurements;
     shared = new NeighbourParams(this);
   }
 
@@ -99,12 +111,15 @@ public final class NearestNeighboursModel extends Model<NearestNeighboursModel>
    * @param queries string "query_id", each once, and binary "vector" of the dimension of the
    *     vectors
    * @return string "query_id", string "id", double "distance" and int "rank" from 1, ties by id; a
-   *     query with no neighbour has no row
-   * @throws IllegalArgumentException where columns or dimensions are wrong
+   *     query with no neighbour has no row. Where nothing is refined, distances are as near as the
+   *     codes are
+   * @throws IllegalArgumentException where columns or dimensions are wrong, or another metric is
+   *     asked for than that of the fit
    */
   @Override
   public Dataset<Row> transform(Dataset<?> queries) {
     transformSchema(queries.schema());
+    expectMetric();
     Dataset<Row> asked = queries.select(NeighbourSearch.QUERY_ID, NeighbourSearch.VECTOR);
     NeighbourQueryShape shape = NeighbourQueryShape.of(NeighbourQueryShape.pairs(asked));
     if (shape.size() == 0) {
@@ -118,9 +133,11 @@ public final class NearestNeighboursModel extends Model<NearestNeighboursModel>
         search(
             placement.queries(asked),
             placement.vectors(vectors),
+            k,
             (int) Math.min(Integer.MAX_VALUE, (long) k * factor));
     return factor > 1 || space.metric() == Metric.EUCLIDEAN
-        ? DistanceRanking.nearest(space.metric(), found, asked, vectors, k)
+        ? new DistanceRanking(space.metric(), shape.size() * k * factor)
+            .nearest(found, asked, vectors, k)
         : found.select(
             col(NeighbourSearch.QUERY_ID),
             col(NeighbourSearch.ID),
@@ -128,9 +145,9 @@ public final class NearestNeighboursModel extends Model<NearestNeighboursModel>
             col(NeighbourSearch.RANK));
   }
 
-  private Dataset<Row> search(Dataset<Row> queries, Dataset<Row> placed, int k) {
+  private Dataset<Row> search(Dataset<Row> queries, Dataset<Row> placed, int k, int candidates) {
     if (cells == null) {
-      return new ExactNeighbourSearch().search(queries, placed, k);
+      return new ExactNeighbourSearch().search(queries, placed, candidates);
     }
     MeasuredNeighbourSearch search =
         new MeasuredNeighbourSearch(
@@ -138,15 +155,26 @@ public final class NearestNeighboursModel extends Model<NearestNeighboursModel>
             (Double) getOrDefault(shared.minRecall),
             (Integer) getOrDefault(shared.sampleSize),
             (Long) getOrDefault(shared.seed));
-    Dataset<Row> found = search.search(queries, placed, k);
+    Dataset<Row> found = search.candidates(queries, placed, k, candidates);
     measurements.addAll(search.measurements());
     return found;
+  }
+
+  private void expectMetric() {
+    String asked = getOrDefault(shared.metric);
+    if (!asked.equals(space.metric().label())) {
+      throw new IllegalArgumentException(
+          "Cannot search by metric '%s': the model was made for '%s'; set the metric before the fit"
+              .formatted(asked, space.metric().label()));
+    }
   }
 
   /** By similarity alone. */
   private Column distance() {
     Column similarity = col(NeighbourSearch.SIMILARITY).cast(DataTypes.DoubleType);
-    return lit(space.metric() == Metric.COSINE ? 1.0 : 0.0).minus(similarity);
+    return space.metric() == Metric.COSINE
+        ? greatest(lit(0.0), lit(1.0).minus(similarity)) // rounding takes cosines beyond one
+        : lit(0.0).minus(similarity);
   }
 
   private int refineFactor() {
@@ -177,7 +205,7 @@ public final class NearestNeighboursModel extends Model<NearestNeighboursModel>
 
   @Override
   public NearestNeighboursModel copy(ParamMap extra) {
-    return copyValues(new NearestNeighboursModel(uid, space, vectors, cells), extra)
+    return copyValues(new NearestNeighboursModel(uid, space, vectors, cells, measurements), extra)
         .setParent(parent());
   }
 

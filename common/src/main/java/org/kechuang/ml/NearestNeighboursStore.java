@@ -1,6 +1,8 @@
 package org.kechuang.ml;
 
+import java.io.IOException;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsReader$;
 import org.apache.spark.ml.util.DefaultParamsWriter$;
@@ -38,6 +40,28 @@ final class NearestNeighboursStore {
 
     Writer(NearestNeighboursModel model) {
       this.model = model;
+    }
+
+    /**
+     * What is overwritten is removed first, and a model that was read has nothing but its folder.
+     */
+    @Override
+    public void save(String path) throws IOException {
+      Path folder = new Path(path);
+      String under =
+          folder
+              .getFileSystem(sparkSession().sparkContext().hadoopConfiguration())
+              .makeQualified(folder)
+              .toUri()
+              .getPath();
+      for (String file : model.vectors().inputFiles()) {
+        if (new Path(file).toUri().getPath().startsWith(under + Path.SEPARATOR)) {
+          throw new IllegalArgumentException(
+              "Cannot save the model in %s: its vectors are read from there; save it in another folder"
+                  .formatted(path));
+        }
+      }
+      super.save(path);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class NeighbourParams implements Serializable {
             owner,
             "sampleSize",
             "Queries that the recall is measured with; up to so many are compared with all vectors",
-            ParamValidators.gtEq(1));
+            ParamValidators.inRange(1, 1_000_000));
     refineFactor =
         new IntParam(
             owner,

@@ -16,6 +16,7 @@ public record ProbeChoice(int probes, NeighbourRecall recall) {
    *
    * @param sample of the queries
    * @param truth exact neighbours of the sample
+   * @param k how many to find, no fewer than are in the truth
    * @param target for the lower bound, between 0 and 1
    */
   public static ProbeChoice choose(

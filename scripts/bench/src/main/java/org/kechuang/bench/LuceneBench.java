@@ -29,8 +29,8 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.MMapDirectory;
 
 /**
- * Lucene's HNSW on the same vectors, built and searched by two threads. The graphs of both are kept: to merge them takes
- * longer than to search in two.
+ * Lucene's HNSW on the same vectors, built and searched by two threads. Each thread's graph is kept: to merge them takes
+ * longer than to search in all.
  */
 final class LuceneBench {
   record Found(double seconds, double recall) {}
@@ -55,7 +55,8 @@ final class LuceneBench {
   double build() throws IOException, InterruptedException {
     IndexWriterConfig config =
         new IndexWriterConfig()
-            .setRAMBufferSizeMB(1_500)
+            .setRAMBufferSizeMB(4_000)
+            .setRAMPerThreadHardLimitMB(2_000)
             .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
             .setCodec(
                 new Lucene912Codec() {
