@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
 import org.kechuang.ann.PackedIds;
 import org.kechuang.ann.PackedNumbers;
 import org.kechuang.ann.VectorCodes;
@@ -31,13 +32,19 @@ public final class CellBlocks {
 
   /**
    * Packs vectors cell by cell, in the order of their ids. Vectors with NaN in them are left out. A
-   * task holds the vectors of a cell at a time.
+   * task holds the vectors of a cell at a time. The vectors are planned here: what is persisted or
+   * written later plays no part.
    *
    * @param vectors string "id" and binary "vector", bigint "hash" where it is known
    * @param partitions of the result; each holds a range of cells
    */
   public static Dataset<Row> pack(
       Dataset<Row> vectors, CoarseQuantiserModel model, VectorCodes codes, int partitions) {
+    Columns.require(vectors.schema(), NeighbourSearch.ID, DataTypes.StringType);
+    Columns.require(vectors.schema(), NeighbourSearch.VECTOR, DataTypes.BinaryType);
+    if (Arrays.asList(vectors.columns()).contains(HASH)) {
+      Columns.require(vectors.schema(), HASH, DataTypes.LongType);
+    }
     CellCentres centres = model.centres();
     int dimension = centres.router().dimension();
     JavaRDD<InternalRow> rows =

@@ -1,6 +1,5 @@
 package org.kechuang.ml;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -57,12 +56,16 @@ final class CellPacking implements Iterator<Row> {
             .boxed()
             .sorted(Comparator.comparing(all::id, Arrays::compareUnsigned))
             .toList();
-    List<Row> blocks = new ArrayList<>();
-    for (int from = 0; from < order.size(); from += BlockRows.MAX_ROWS) {
-      int to = Math.min(order.size(), from + BlockRows.MAX_ROWS);
-      blocks.add(block(cell, blocks.size(), all, order.subList(from, to)));
-    }
-    return blocks.iterator();
+    int most = BlockRows.MAX_ROWS;
+    return IntStream.range(0, (order.size() + most - 1) / most)
+        .mapToObj(
+            block ->
+                block(
+                    cell,
+                    block,
+                    all,
+                    order.subList(block * most, Math.min(order.size(), (block + 1) * most))))
+        .iterator();
   }
 
   private Row block(int cell, int block, CellParcel all, List<Integer> rows) {

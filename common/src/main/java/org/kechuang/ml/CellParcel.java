@@ -52,6 +52,11 @@ final class CellParcel {
     }
   }
 
+  /** Bytes that {@link #toBytes} gives. */
+  long bytes() {
+    return bytes;
+  }
+
   int size() {
     return ids.size();
   }

@@ -19,6 +19,9 @@ final class CellParcels implements Iterator<Tuple2<Integer, byte[]>> {
   /** Bytes of codes that a task holds. */
   private static final long MOST = 1L << 26;
 
+  /** Bytes of a parcel, about: the shuffle keeps some of them in memory. */
+  private static final long LARGE = 1L << 20;
+
   private final Iterator<InternalRow> rows;
   private final VectorCodes codes;
   private final int dimension;
@@ -26,6 +29,7 @@ final class CellParcels implements Iterator<Tuple2<Integer, byte[]>> {
   private final List<byte[]> ids = new ArrayList<>();
   private final List<byte[]> coded = new ArrayList<>();
   private final long[] hashes = new long[CellAssignment.BLOCK];
+  private List<Tuple2<Integer, byte[]>> closed = new ArrayList<>();
   private Iterator<Tuple2<Integer, byte[]>> ready = Collections.emptyIterator();
 
   /**
@@ -61,9 +65,10 @@ final class CellParcels implements Iterator<Tuple2<Integer, byte[]>> {
       held += (long) CellAssignment.BLOCK * codes.bytes(dimension);
       block(parcels);
     }
-    return parcels.entrySet().stream()
-        .map(parcel -> new Tuple2<>(parcel.getKey(), parcel.getValue().toBytes()))
-        .iterator();
+    parcels.forEach((cell, parcel) -> closed.add(new Tuple2<>(cell, parcel.toBytes())));
+    List<Tuple2<Integer, byte[]>> all = closed;
+    closed = new ArrayList<>();
+    return all.iterator();
   }
 
   private void block(Map<Integer, CellParcel> parcels) {
@@ -71,9 +76,10 @@ final class CellParcels implements Iterator<Tuple2<Integer, byte[]>> {
     coded.clear();
     while (rows.hasNext() && !assignment.full()) {
       InternalRow row = rows.next();
-      if (row.isNullAt(0)) {
+      if (row.isNullAt(0) || row.isNullAt(2)) {
         throw new IllegalArgumentException(
-            "Invalid vector: found no id, expected one; leave out rows without one");
+            "Invalid vector: found no %s, expected one; leave out rows without one"
+                .formatted(row.isNullAt(0) ? "id" : "hash"));
       }
       float[] vector = assignment.add(row.isNullAt(1) ? null : row.getBinary(1));
       coded.add(codes.encode(vector));
@@ -83,9 +89,12 @@ final class CellParcels implements Iterator<Tuple2<Integer, byte[]>> {
     int[] cells = assignment.cells();
     for (int i = 0; i < cells.length; i++) {
       if (cells[i] != CellAssignment.NONE) {
-        parcels
-            .computeIfAbsent(cells[i], cell -> new CellParcel())
-            .add(ids.get(i), hashes[i], coded.get(i));
+        CellParcel parcel = parcels.computeIfAbsent(cells[i], cell -> new CellParcel());
+        parcel.add(ids.get(i), hashes[i], coded.get(i));
+        if (parcel.bytes() >= LARGE) {
+          closed.add(new Tuple2<>(cells[i], parcel.toBytes()));
+          parcels.remove(cells[i]);
+        }
       }
     }
   }

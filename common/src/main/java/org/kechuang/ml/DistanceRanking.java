@@ -21,7 +21,7 @@ final class DistanceRanking {
   private static final String QUERY = "query";
 
   /** Candidates up to which they travel to the vectors and not the vectors to them. */
-  private static final long FEW = 1L << 21;
+  private static final long FEW = 1L << 18;
 
   private final Metric metric;
   private final boolean few;

@@ -213,11 +213,12 @@ public final class NearestNeighbours extends Estimator<NearestNeighboursModel>
                 xxhash64(col(NeighbourSearch.ID), lit(getOrDefault(shared.seed))),
                 col(NeighbourSearch.ID))
             : known;
+    Dataset<Row> sample = first.select(NeighbourSearch.VECTOR).limit(SPACE_SAMPLE);
     // as an RDD the tasks, and not the driver, choose among the first of each partition
+    List<Row> rows =
+        metric == Metric.EUCLIDEAN ? sample.javaRDD().collect() : sample.collectAsList();
     float[][] some =
-        first.select(NeighbourSearch.VECTOR).limit(SPACE_SAMPLE).javaRDD().collect().stream()
-            .map(row -> Float32.decode(row.<byte[]>getAs(0)))
-            .toArray(float[][]::new);
+        rows.stream().map(row -> Float32.decode(row.<byte[]>getAs(0))).toArray(float[][]::new);
     if (some.length == 0) {
       throw new IllegalArgumentException(
           "Cannot search for neighbours: found no vectors, expected at least one");

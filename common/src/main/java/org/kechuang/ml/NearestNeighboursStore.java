@@ -1,7 +1,9 @@
 package org.kechuang.ml;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsReader$;
@@ -47,21 +49,28 @@ final class NearestNeighboursStore {
      */
     @Override
     public void save(String path) throws IOException {
-      Path folder = new Path(path);
-      String under =
-          folder
-              .getFileSystem(sparkSession().sparkContext().hadoopConfiguration())
-              .makeQualified(folder)
-              .toUri()
-              .getPath();
-      for (String file : model.vectors().inputFiles()) {
-        if (new Path(file).toUri().getPath().startsWith(under + Path.SEPARATOR)) {
+      String under = qualified(path) + Path.SEPARATOR;
+      NeighbourCells cells = model.cells();
+      Stream<String> read =
+          Stream.concat(
+              Arrays.stream(model.vectors().inputFiles()),
+              cells == null ? Stream.empty() : Arrays.stream(cells.blocks().inputFiles()));
+      for (String file : read.toList()) {
+        if (qualified(file).startsWith(under)) {
           throw new IllegalArgumentException(
               "Cannot save the model in %s: its vectors are read from there; save it in another folder"
                   .formatted(path));
         }
       }
       super.save(path);
+    }
+
+    private String qualified(String path) throws IOException {
+      Path folder = new Path(path);
+      return folder
+          .getFileSystem(sparkSession().sparkContext().hadoopConfiguration())
+          .makeQualified(folder)
+          .toString();
     }
 
     @Override

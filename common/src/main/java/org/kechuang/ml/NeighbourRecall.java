@@ -21,7 +21,8 @@ public record NeighbourRecall(double value, double low, double high, long querie
   private static final double Z = 1.959964;
 
   /**
-   * Compares two results of searches for the same queries and as many neighbours.
+   * Compares two results of searches for the same queries; what was found beyond the truth counts
+   * for nothing.
    *
    * @param truth result of an exact search
    * @param found result of the search in question
