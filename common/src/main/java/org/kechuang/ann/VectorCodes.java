@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How the vectors of a cell are stored: in the order of {@link PackedVectors}' panels, little
@@ -14,14 +14,6 @@ import java.util.List;
 public enum VectorCodes {
   /** Four bytes a coordinate, nothing lost. */
   FLOAT32(0, Float.BYTES) {
-    @Override
-    public byte[] encode(PackedVectors vectors) {
-      int length = vectors.panelCount() * vectors.dimension() * PackedVectors.LANES;
-      byte[] bytes = new byte[Math.multiplyExact(length, Float.BYTES)];
-      buffer(bytes).asFloatBuffer().put(vectors.panels(), 0, length);
-      return bytes;
-    }
-
     @Override
     public byte[] encode(float[] vector) {
       return Float32.encode(vector);
@@ -43,22 +35,9 @@ public enum VectorCodes {
    */
   INT16(Float.BYTES, Short.BYTES) {
     @Override
-    public byte[] encode(PackedVectors vectors) {
-      return encode(
-          vectors, Short.MAX_VALUE, (bytes, steps) -> bytes.putShort((short) Math.round(steps)));
-    }
-
-    @Override
     public byte[] encode(float[] vector) {
-      byte[] code = new byte[bytes(vector.length)];
-      float step = step(vector, Short.MAX_VALUE);
-      FLOATS.set(code, 0, step);
-      if (step != 0f) {
-        for (int c = 0; c < vector.length; c++) {
-          SHORTS.set(code, Float.BYTES + c * Short.BYTES, (short) Math.round(vector[c] / step));
-        }
-      }
-      return code;
+      return encode(
+          vector, Short.MAX_VALUE, (bytes, steps) -> bytes.putShort((short) Math.round(steps)));
     }
 
     @Override
@@ -83,21 +62,8 @@ public enum VectorCodes {
    */
   INT8(Float.BYTES, Byte.BYTES) {
     @Override
-    public byte[] encode(PackedVectors vectors) {
-      return encode(vectors, Byte.MAX_VALUE, (bytes, steps) -> bytes.put((byte) Math.round(steps)));
-    }
-
-    @Override
     public byte[] encode(float[] vector) {
-      byte[] code = new byte[bytes(vector.length)];
-      float step = step(vector, Byte.MAX_VALUE);
-      FLOATS.set(code, 0, step);
-      if (step != 0f) {
-        for (int c = 0; c < vector.length; c++) {
-          code[Float.BYTES + c] = (byte) Math.round(vector[c] / step);
-        }
-      }
-      return code;
+      return encode(vector, Byte.MAX_VALUE, (bytes, steps) -> bytes.put((byte) Math.round(steps)));
     }
 
     @Override
@@ -117,7 +83,6 @@ public enum VectorCodes {
 
   private static final float[] NO_ROOM = new float[0];
 
-  private static final VarHandle FLOATS = view(float[].class);
   private static final VarHandle INTS = view(int[].class);
   private static final VarHandle SHORTS = view(short[].class);
 
@@ -132,9 +97,6 @@ public enum VectorCodes {
     this.width = width;
   }
 
-  /** The stored form of all vectors. */
-  public abstract byte[] encode(PackedVectors vectors);
-
   /** The stored form of one vector alone: what {@link #row} gives of it in a block. */
   public abstract byte[] encode(float[] vector);
 
@@ -143,30 +105,29 @@ public enum VectorCodes {
     return head + width * dimension;
   }
 
+  /** The stored form of all vectors. */
+  public final byte[] encode(PackedVectors vectors) {
+    return join(
+        IntStream.range(0, vectors.size()).mapToObj(row -> encode(vectors.vector(row))).toList(),
+        vectors.dimension());
+  }
+
   /**
    * Codes in whole steps.
    *
    * @param largest code
-   * @param put writes a coordinate that was divided by its step
+   * @param put writes a coordinate that was divided by the step
    */
-  final byte[] encode(PackedVectors vectors, float largest, Put put) {
-    int panel = vectors.dimension() * PackedVectors.LANES;
-    byte[] encoded =
-        new byte[Math.multiplyExact(vectors.panelCount(), panelBytes(vectors.dimension()))];
-    ByteBuffer bytes = buffer(encoded);
-    float[] values = vectors.panels();
-    float[] steps = new float[PackedVectors.LANES];
-    for (int p = 0; p < vectors.panelCount(); p++) {
-      steps(values, p * panel, panel, largest, steps);
-      for (float step : steps) {
-        bytes.putFloat(step);
-      }
-      for (int i = 0; i < panel; i++) {
-        float step = steps[i % PackedVectors.LANES];
-        put.code(bytes, step == 0f ? 0 : values[p * panel + i] / step);
+  final byte[] encode(float[] vector, float largest, Put put) {
+    byte[] code = new byte[bytes(vector.length)];
+    float step = step(vector, largest);
+    ByteBuffer bytes = buffer(code).putFloat(step);
+    if (step != 0f) {
+      for (float x : vector) {
+        put.code(bytes, x / step);
       }
     }
-    return encoded;
+    return code;
   }
 
   final PackedVectors decode(byte[] bytes, int size, int dimension, float[] room, Panel panel) {
@@ -280,17 +241,6 @@ public enum VectorCodes {
       most = Math.max(most, Math.abs(x));
     }
     return most / largest;
-  }
-
-  private static void steps(float[] values, int offset, int length, float largest, float[] steps) {
-    Arrays.fill(steps, 0f);
-    for (int i = 0; i < length; i++) {
-      int lane = i % PackedVectors.LANES;
-      steps[lane] = Math.max(steps[lane], Math.abs(values[offset + i]));
-    }
-    for (int lane = 0; lane < steps.length; lane++) {
-      steps[lane] /= largest;
-    }
   }
 
   private static VarHandle view(Class<?> type) {

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
-import org.kechuang.ann.PackedVectors;
+import org.kechuang.ann.Float32;
 import org.kechuang.ann.VectorCodes;
 
 /**
@@ -24,8 +25,6 @@ import org.kechuang.ann.VectorCodes;
  * as gone and comes again in its parts. Close it when its rows are written.
  */
 public final class NeighbourIndexUpdate implements AutoCloseable {
-  private static final int BATCH = 2048;
-
   private final Limits limits;
   private final Dataset<Row> blocks;
   private final VectorCodes codes;
@@ -159,12 +158,17 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
   /** Puts vectors into cells; those with NaN in them are left out. */
   private Dataset<Row> coded(Dataset<Row> vectors) {
     VectorCodes stored = codes;
-    int coordinates = dimension;
     return model
         .transform(vectors.select("id", "vector", "hash"))
         .filter(col("cell").isNotNull())
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) rows -> new Coding(rows, stored, coordinates),
+        .map(
+            (MapFunction<Row, Row>)
+                row ->
+                    CodedVector.row(
+                        row.getInt(3),
+                        row.getString(0),
+                        row.getLong(2),
+                        stored.encode(Float32.decode(row.<byte[]>getAs(1)))),
             Encoders.row(CodedVector.SCHEMA));
   }
 
@@ -250,51 +254,6 @@ public final class NeighbourIndexUpdate implements AutoCloseable {
     public Row next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
-      }
-      return ready.next();
-    }
-  }
-
-  /** Vectors as their codes, some at a time: a panel is coded as fast as a vector. */
-  private static final class Coding implements Iterator<Row> {
-    private final Iterator<Row> rows;
-    private final VectorCodes codes;
-    private final int dimension;
-    private Iterator<Row> ready = Collections.emptyIterator();
-
-    Coding(Iterator<Row> rows, VectorCodes codes, int dimension) {
-      this.rows = rows;
-      this.codes = codes;
-      this.dimension = dimension;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return ready.hasNext() || rows.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      if (!ready.hasNext()) {
-        PackedVectors vectors = new PackedVectors(dimension, PackedVectors.LANES);
-        List<Row> taken = new ArrayList<>();
-        while (taken.size() < BATCH && rows.hasNext()) {
-          Row row = rows.next();
-          taken.add(row);
-          vectors.add(row.<byte[]>getAs(1));
-        }
-        byte[] encoded = codes.encode(vectors);
-        List<Row> coded = new ArrayList<>(taken.size());
-        for (int i = 0; i < taken.size(); i++) {
-          Row row = taken.get(i);
-          coded.add(
-              CodedVector.row(
-                  row.getInt(3),
-                  row.getString(0),
-                  row.getLong(2),
-                  codes.row(encoded, i, dimension)));
-        }
-        ready = coded.iterator();
       }
       return ready.next();
     }

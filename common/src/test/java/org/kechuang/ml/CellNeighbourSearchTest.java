@@ -277,6 +277,13 @@ class CellNeighbourSearchTest {
             .getMessage()
             .contains("Invalid vector: found no id, expected one; leave out rows without one"),
         () -> error.getCause().getMessage());
+    Dataset<Row> numbered = table("id", vectors, 2).withColumn("id", functions.lit(5L));
+    IllegalArgumentException type =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> CellBlocks.pack(numbered, model, VectorCodes.INT16, 2));
+    assertEquals(
+        "Invalid type bigint of column 'id': allowed is string; cast it first.", type.getMessage());
   }
 
   @Test

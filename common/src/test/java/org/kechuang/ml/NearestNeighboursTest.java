@@ -64,6 +64,7 @@ class NearestNeighboursTest {
     try (NearestNeighboursModel model = search.fit(base(base, 2))) {
       found = collect(model, many);
       MeasuredNeighbourSearch.Measurement measured = model.measurements().get(0);
+      assertEquals(10, measured.k(), "more candidates are no more neighbours");
       assertTrue(measured.choice().recall().low() >= .95, () -> "measured " + measured);
       assertTrue(measured.choice().probes() < 100, () -> "looked into all " + measured);
     }
