@@ -25,7 +25,8 @@ class MetricSpaceTest {
     float[] q = floats(query);
     float[] a = floats(left);
     float[] b = floats(right);
-    MetricSpace space = MetricSpace.of(metric, new float[][] {a, b});
+    MetricSpace space =
+        MetricSpace.of(metric, new float[][] {q, a, b}); // unlike distances from the middle
     double products =
         product(space.query(q), space.vector(a)) - product(space.query(q), space.vector(b));
     double distances = metric.distance(q, a) - metric.distance(q, b);

@@ -27,6 +27,7 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kechuang.ann.PackedIds;
 import org.kechuang.ann.VectorCodes;
 import org.kechuang.spark.SharedSession;
 
@@ -262,6 +263,16 @@ class CellNeighbourSearchTest {
         CellNeighbourSearch.of(
             cells, CellBlocks.pack(table("id", few, 1), cells, VectorCodes.FLOAT32, 1));
     assertEquals(NeighbourWorld.naive(queries, few, 5), collect(search, queries, 5, 1));
+  }
+
+  @Test
+  void blocksHoldTheirVectorsInTheOrderOfTheIds() {
+    for (Row block : pack(vectors, VectorCodes.INT16, 3).collectAsList()) {
+      PackedIds ids = PackedIds.fromBytes(block.getAs("ids"));
+      for (int row = 1; row < ids.size(); row++) {
+        assertTrue(PackedIds.compare(ids, row - 1, ids, row) < 0);
+      }
+    }
   }
 
   @Test
