@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.kechuang.ann.Float32;
 import org.kechuang.ann.SphericalKMeans;
 import scala.Tuple2;
 
@@ -68,19 +69,13 @@ final class CentreRefinement {
   private static Iterator<Tuple2<Integer, long[]>> sums(
       CellCentres centres, Iterator<byte[]> vectors) {
     int dimension = centres.router().dimension();
-    CellAssignment assignment = new CellAssignment(centres);
-    List<float[]> taken = new ArrayList<>(CellAssignment.BLOCK);
     TreeMap<Integer, long[]> sums = new TreeMap<>();
-    while (vectors.hasNext()) {
-      taken.clear();
-      while (vectors.hasNext() && !assignment.full()) {
-        taken.add(assignment.add(vectors.next()));
-      }
-      int[] cells = assignment.cells();
-      for (int i = 0; i < cells.length; i++) {
-        add(sums.computeIfAbsent(cells[i], absent -> new long[dimension + 1]), taken.get(i));
-      }
-    }
+    new CellMembers<>(centres, vectors, vector -> vector)
+        .forEachRemaining(
+            member ->
+                add(
+                    sums.computeIfAbsent(member._1(), absent -> new long[dimension + 1]),
+                    Float32.decode(member._2())));
     return sums.entrySet().stream()
         .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
         .iterator();

@@ -8,31 +8,21 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.api.java.function.FilterFunction;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.api.java.function.MapGroupsFunction;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.Estimator;
-import org.apache.spark.ml.clustering.KMeans;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoder;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.kechuang.ann.CellRouter;
 import org.kechuang.ann.Float32;
-import org.kechuang.ann.Hits;
-import org.kechuang.ann.QueryBlock;
-import org.kechuang.ann.TopK;
 import scala.Tuple2;
 
 /**
@@ -54,18 +44,13 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
 
   private static final int MAX_GROUPS = 256;
 
-  /** Sampled vectors from which the groups are learned. */
-  private static final int GROUP_SAMPLE = 16_384;
-
-  private static final int GROUP_ITERATIONS = 5;
+  /** Sampled vectors for each group, from which the groups are learned. */
+  private static final int SAMPLE_PER_GROUP = 64;
 
   /** Rounds over all cells at the end. */
   private static final int REFINEMENTS = 2;
 
   private static final long BUCKETS = 1L << 30;
-
-  private static final Encoder<Tuple2<String, byte[]>> PAIRS =
-      Encoders.tuple(Encoders.STRING(), Encoders.BINARY());
 
   private final String uid;
   private final IntParam cells;
@@ -144,11 +129,11 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
           "Cannot learn cells: found no vectors, expected at least one");
     }
     int wanted = cellCount(size);
-    Dataset<Tuple2<String, byte[]>> sample =
+    JavaRDD<SampledVector> sample =
         sample(vectors.toDF(), size, (long) wanted * SAMPLE_PER_CELL)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      long sampled = NeighbourQueryShape.of(sample.javaRDD()).size();
+      long sampled = NeighbourQueryShape.of(sample.map(SampledVector::pair)).size();
       if (sampled == 0) {
         Dataset<Row> any = vectors.toDF().select(NeighbourSearch.VECTOR);
         byte[] first = any.where(col(NeighbourSearch.VECTOR).isNotNull()).head().getAs(0);
@@ -156,11 +141,11 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
         return model(new CellCentres(zero, new float[][][] {zero}));
       }
       int groupCount = (int) Math.min(MAX_GROUPS, Math.round(Math.sqrt(wanted)));
-      float[][] groups = groups(sample, sampled, groupCount);
+      float[][] groups = groups(vectors.sparkSession(), sample, sampled, groupCount);
       CellCentres cells = cells(sample, groups, Math.max(1.0, sampled / (double) wanted));
       return model(
           new CentreRefinement(REFINEMENTS, (Long) $(seed))
-              .refined(cells, sample.javaRDD().map(Tuple2::_2)));
+              .refined(cells, sample.map(SampledVector::vector)));
     } finally {
       sample.unpersist();
     }
@@ -174,85 +159,49 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
     return (int) Math.max(1, Math.min(4 * Math.sqrt((double) size), size / (double) MIN_PER_CELL));
   }
 
-  private Dataset<Tuple2<String, byte[]>> sample(Dataset<Row> vectors, long size, long wanted) {
-    long buckets = Math.max(1, (long) (BUCKETS * Math.min(1.0, wanted / (double) size)));
+  private JavaRDD<SampledVector> sample(Dataset<Row> vectors, long size, long wanted) {
     return vectors
-        .filter(pmod(xxhash64(col("id"), lit((Long) $(seed))), lit(BUCKETS)).lt(buckets))
-        .select(col("id").as("_1"), col("vector").as("_2"))
-        .as(PAIRS)
-        .filter((FilterFunction<Tuple2<String, byte[]>>) pair -> teaches(pair._2()));
+        .filter(draw((Long) $(seed)).lt(buckets(wanted, size)))
+        .select(col("id"), col("vector"), draw(~(Long) $(seed)))
+        .javaRDD()
+        .map(row -> new SampledVector(row.getString(0), row.getAs(1), row.getLong(2)))
+        .filter(SampledVector::teaches);
   }
 
-  private static boolean teaches(byte[] vector) {
-    if (vector == null) {
-      return true; // for the look at the sample, which refuses it
-    }
-    double square = 0;
-    for (float x : Float32.decode(vector)) {
-      square += (double) x * x;
-    }
-    return square > 0 && square < Double.POSITIVE_INFINITY;
+  private static Column draw(long seed) {
+    return pmod(xxhash64(col("id"), lit(seed)), lit(BUCKETS));
   }
 
-  private float[][] groups(Dataset<Tuple2<String, byte[]>> sample, long sampled, int count) {
-    StructType features = new StructType().add("features", SQLDataTypes.VectorType());
-    long buckets = Math.max(1, (long) (BUCKETS * Math.min(1.0, GROUP_SAMPLE / (double) sampled)));
-    Dataset<Row> some =
-        sample
-            .filter(pmod(xxhash64(col("_1"), lit(~(Long) $(seed))), lit(BUCKETS)).lt(buckets))
-            .orderBy("_1")
-            .coalesce(1) // MLlib's sums depend on the partitions
-            .map(
-                (MapFunction<Tuple2<String, byte[]>, Row>)
-                    pair -> RowFactory.create(Vectors.dense(doubles(pair._2()))),
-                Encoders.row(features));
-    if (count <= 1 || some.isEmpty()) {
-      return new float[][] {Float32.decode(sample.orderBy("_1").first()._2())};
-    }
-    Vector[] centres =
-        new KMeans()
-            .setK(count)
-            .setMaxIter(GROUP_ITERATIONS)
-            .setInitSteps(1)
-            .setDistanceMeasure("cosine")
-            .setSeed((Long) $(seed))
-            .fit(some)
-            .clusterCenters();
-    float[][] groups = new float[centres.length][];
-    for (int group = 0; group < groups.length; group++) {
-      groups[group] = floats(centres[group].toArray());
-    }
-    return groups;
+  private static long buckets(long wanted, long size) {
+    return Math.max(1, (long) (BUCKETS * Math.min(1.0, wanted / (double) size)));
   }
 
-  private CellCentres cells(
-      Dataset<Tuple2<String, byte[]>> sample, float[][] groups, double perCell) {
+  private float[][] groups(
+      SparkSession spark, JavaRDD<SampledVector> sample, long sampled, int count) {
+    long buckets = buckets((long) count * SAMPLE_PER_GROUP, sampled);
+    JavaRDD<byte[]> some = SampledVector.ordered(sample.filter(vector -> vector.draw() < buckets));
+    return count <= 1 || some.isEmpty()
+        ? new float[][] {Float32.decode(SampledVector.ordered(sample).first())}
+        : new GroupTrainer(spark, (Long) $(seed)).train(some, count);
+  }
+
+  private CellCentres cells(JavaRDD<SampledVector> sample, float[][] groups, double perCell) {
     CellCentres coarse = new CellCentres(new float[][] {groups[0]}, new float[][][] {groups});
     int rounds = (Integer) $(iterations);
     long firstSeed = (Long) $(seed);
     List<Tuple2<Integer, byte[]>> trained =
         new ArrayList<>(
             sample
-                .groupByKey(
-                    (MapFunction<Tuple2<String, byte[]>, Integer>)
-                        pair -> nearest(coarse.router(), pair._2()),
-                    Encoders.INT())
-                .mapGroups(
-                    (MapGroupsFunction<Integer, Tuple2<String, byte[]>, Tuple2<Integer, byte[]>>)
-                        (group, pairs) -> {
-                          List<Tuple2<String, byte[]>> members = new ArrayList<>();
-                          pairs.forEachRemaining(members::add);
-                          members.sort(Comparator.comparing(Tuple2::_1));
-                          float[][] centres =
-                              new CellTrainer(rounds, firstSeed + group, perCell)
-                                  .train(
-                                      members.stream()
-                                          .map(member -> Float32.decode(member._2()))
-                                          .toArray(float[][]::new));
-                          return new Tuple2<>(group, CellCentres.joined(centres));
-                        },
-                    Encoders.tuple(Encoders.INT(), Encoders.BINARY()))
-                .collectAsList());
+                .mapPartitionsToPair(some -> new CellMembers<>(coarse, some, SampledVector::vector))
+                .groupByKey()
+                .map(
+                    group ->
+                        new Tuple2<>(
+                            group._1(),
+                            CellCentres.joined(
+                                new CellTrainer(rounds, firstSeed + group._1(), perCell)
+                                    .train(inOrder(group._2())))))
+                .collect());
     trained.sort(Comparator.comparing(Tuple2::_1));
     float[][] keptGroups = new float[trained.size()][];
     float[][][] cellsOfGroup = new float[trained.size()][][];
@@ -263,30 +212,11 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
     return new CellCentres(keptGroups, cellsOfGroup);
   }
 
-  private static int nearest(CellRouter router, byte[] vector) {
-    QueryBlock query = new QueryBlock(router.dimension(), 1);
-    query.add(vector);
-    TopK[] best = TopK.forQueries(1, 1);
-    router.nearest(query, router.groups(), best);
-    Hits hits = best[0].sorted();
-    return hits.size() == 0 ? 0 : (int) hits.id(0);
-  }
-
-  private static double[] doubles(byte[] vector) {
-    float[] values = Float32.decode(vector);
-    double[] doubles = new double[values.length];
-    for (int c = 0; c < doubles.length; c++) {
-      doubles[c] = values[c];
-    }
-    return doubles;
-  }
-
-  private static float[] floats(double[] values) {
-    float[] floats = new float[values.length];
-    for (int c = 0; c < floats.length; c++) {
-      floats[c] = (float) values[c];
-    }
-    return floats;
+  private static float[][] inOrder(Iterable<SampledVector> members) {
+    return StreamSupport.stream(members.spliterator(), false)
+        .sorted(Comparator.comparing(SampledVector::id))
+        .map(member -> Float32.decode(member.vector()))
+        .toArray(float[][]::new);
   }
 
   private CoarseQuantiserModel model(CellCentres centres) {
