@@ -75,7 +75,7 @@ public final class CellNeighbourSearch implements AutoCloseable {
    * Packs the cells now and keeps them, in memory or, where they do not fit, on disk; close it to
    * free them. What an executor takes along is packed again.
    */
-  static CellNeighbourSearch packed(CoarseQuantiserModel model, Dataset<Row> cells) {
+  public static CellNeighbourSearch packed(CoarseQuantiserModel model, Dataset<Row> cells) {
     JavaRDD<CellBlock> blocks =
         few(CellBlocks.packed(cells), cells.sparkSession()).persist(StorageLevel.MEMORY_AND_DISK());
     blocks.count();

@@ -21,13 +21,19 @@ final class BenchIndex implements AutoCloseable {
   private final CellSizes sizes;
 
   private BenchIndex(
-      CoarseQuantiserModel model, VectorCodes codes, double trained, double packed, Dataset<Row> blocks) {
+      CoarseQuantiserModel model,
+      VectorCodes codes,
+      double trained,
+      double packed,
+      CellNeighbourSearch cached,
+      CellNeighbourSearch stored,
+      Dataset<Row> blocks) {
     this.model = model;
     this.codes = codes;
     this.trained = trained;
     this.packed = packed;
-    cached = CellNeighbourSearch.cached(model, blocks);
-    stored = CellNeighbourSearch.of(model, blocks);
+    this.cached = cached;
+    this.stored = stored;
     sizes = CellSizes.of(blocks);
   }
 
@@ -37,7 +43,7 @@ final class BenchIndex implements AutoCloseable {
    * @param cells how many; 0: as many as the vectors ask for
    * @param path of the table of blocks, which is replaced
    */
-  static BenchIndex build(Dataset<Row> vectors, int cells, VectorCodes codes, String path) {
+  static BenchIndex stored(Dataset<Row> vectors, int cells, VectorCodes codes, String path) {
     BenchClock train = new BenchClock();
     CoarseQuantiserModel model = new CoarseQuantiser().setCells(cells).fit(vectors);
     train.stop();
@@ -50,7 +56,26 @@ final class BenchIndex implements AutoCloseable {
         .save(path);
     pack.stop();
     Dataset<Row> blocks = vectors.sparkSession().read().format("delta").load(path);
-    return new BenchIndex(model, codes, train.seconds(), pack.seconds(), blocks);
+    return new BenchIndex(
+        model,
+        codes,
+        train.seconds(),
+        pack.seconds(),
+        CellNeighbourSearch.cached(model, blocks),
+        CellNeighbourSearch.of(model, blocks),
+        blocks);
+  }
+
+  /** Learns the cells and puts the vectors into them in memory alone, where graphs are built too. */
+  static BenchIndex inMemory(Dataset<Row> vectors, int cells, VectorCodes codes) {
+    BenchClock train = new BenchClock();
+    CoarseQuantiserModel model = new CoarseQuantiser().setCells(cells).fit(vectors);
+    train.stop();
+    BenchClock pack = new BenchClock();
+    Dataset<Row> blocks = CellBlocks.pack(vectors, model, codes, FILES);
+    CellNeighbourSearch search = CellNeighbourSearch.packed(model, blocks);
+    pack.stop();
+    return new BenchIndex(model, codes, train.seconds(), pack.seconds(), search, search, blocks);
   }
 
   VectorCodes codes() {

@@ -37,7 +37,7 @@ import scala.Tuple2;
  * measurement.
  *
  * <p>Arguments: folder with base.f32 and query.f32, dimension, k, and what to run: roofline, exact, index,
- * operation, lucene, jvector, lsh.
+ * once, operation, lucene, jvector, lsh.
  */
 public final class NeighbourBench {
   /** Rounds until the code is compiled. */
@@ -52,10 +52,15 @@ public final class NeighbourBench {
   /** Codes of one byte find no more than they tell apart. */
   private static final double GAIN = 0.001;
 
+  /** Builds of few cells; how fast they are is the middle one. */
+  private static final int ROUNDS = 5;
+
   /** The same of few cells: what is built for one search need not find more. */
   private static final double GOOD = 0.95;
 
   private static final int[] PROBES = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128};
+
+  private static final int[] PROBES_OF_FEW = {4, 6, 8, 9, 10, 11, 12, 13, 14, 16, 20, 24, 32};
 
   private static final StructType VECTORS =
       new StructType().add("id", DataTypes.StringType).add("vector", DataTypes.BinaryType);
@@ -91,6 +96,7 @@ public final class NeighbourBench {
         case "exact" -> bench.exact();
         case "index" -> bench.index();
         case "operation" -> bench.operation();
+        case "once" -> bench.once();
         case "roofline" -> bench.roofline = Roofline.measured(2, bench.dimension);
         case "lucene" -> bench.lucene();
         case "jvector" -> bench.jvector();
@@ -158,7 +164,7 @@ public final class NeighbourBench {
       LuceneBench lucene = new LuceneBench(folder, index, dimension, parameter[0], parameter[1]);
       double built = lucene.build();
       BenchLine.say("lucene hnsw build", "M", parameter[0], "beam", parameter[1], "seconds", built);
-      for (int wanted : new int[] {k, 2 * k, 4 * k, 10 * k}) {
+      for (int wanted : new int[] {k, 2 * k, 4 * k, 10 * k, 20 * k, 40 * k, 80 * k}) {
         LuceneBench.Found found = lucene.search(searched, wanted, k, truth);
         BenchLine.say(
             "lucene hnsw search",
@@ -198,25 +204,37 @@ public final class NeighbourBench {
     int cells = Integer.getInteger("cells", 0);
     Dataset<Row> vectors = spark.read().format("delta").load(path("vectors"));
     for (VectorCodes codes : VectorCodes.values()) {
-      try (BenchIndex index = built(vectors, cells, codes)) {
+      try (BenchIndex index = BenchIndex.stored(vectors, cells, codes, path("cells-" + codes))) {
+        built("build " + codes, index);
         for (int size : new int[] {10_000, 1_000}) {
-          widening(index, size, ENOUGH);
+          widening(index, size, PROBES, ENOUGH);
         }
         for (int probes : new int[] {4, 8, 16, 64}) {
           measure(index, false, 10_000, probes, 5);
         }
       }
     }
-    // fewer cells are sooner learned, which pays where the index serves one search
-    try (BenchIndex index = built(vectors, (int) Math.sqrt(count) / 2, VectorCodes.INT16)) {
-      widening(index, 10_000, GOOD);
+  }
+
+  /** Fewer cells are sooner learned, which pays where the index serves one search. */
+  private void once() {
+    Dataset<Row> vectors = spark.read().format("delta").load(path("vectors"));
+    for (int part : new int[] {2, 4}) {
+      int cells = Math.max(1, (int) Math.sqrt(count) / part);
+      for (int round = 0; round < ROUNDS; round++) {
+        try (BenchIndex index = BenchIndex.inMemory(vectors, cells, VectorCodes.INT16)) {
+          built("build in memory INT16, round " + round, index);
+          if (round == ROUNDS - 1) {
+            widening(index, 10_000, PROBES_OF_FEW, GOOD);
+          }
+        }
+      }
     }
   }
 
-  private BenchIndex built(Dataset<Row> vectors, int cells, VectorCodes codes) {
-    BenchIndex index = BenchIndex.build(vectors, cells, codes, path("cells-" + codes));
+  private static void built(String what, BenchIndex index) {
     BenchLine.say(
-        "build " + codes,
+        what,
         "cells",
         index.cells(),
         "train seconds",
@@ -227,13 +245,12 @@ public final class NeighbourBench {
         index.trained() + index.packed(),
         "largest / mean",
         index.sizes().balance());
-    return index;
   }
 
   /** Looks into more and more cells. */
-  private void widening(BenchIndex index, int size, double enough) {
+  private void widening(BenchIndex index, int size, int[] widths, double enough) {
     double before = 0;
-    for (int probes : PROBES) {
+    for (int probes : widths) {
       double recall = measure(index, true, size, probes, 11);
       if (recall >= enough || (index.codes() == VectorCodes.INT8 && recall < before + GAIN)) {
         return;
