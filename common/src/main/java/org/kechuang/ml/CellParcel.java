@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /** Vectors of one cell on their way into its blocks: ids, hashes and stored forms. */
 final class CellParcel {
@@ -26,22 +27,34 @@ final class CellParcel {
     bytes += Integer.BYTES + id.length + Long.BYTES + code.length;
   }
 
-  /** For each vector the length of its id, the id, the hash and the code. */
+  /**
+   * A checksum, which not every codec of a shuffle has, then for each vector the length of its id,
+   * the id, the hash and the code.
+   */
   byte[] toBytes() {
-    ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] parcel = new byte[Math.toIntExact(Integer.BYTES + bytes)];
+    ByteBuffer buffer = buffer(parcel).position(Integer.BYTES);
     for (int i = 0; i < ids.size(); i++) {
       buffer.putInt(ids.get(i).length).put(ids.get(i)).putLong(hashes[i]).put(codes.get(i));
     }
-    return buffer.array();
+    buffer.putInt(0, checksum(parcel));
+    return parcel;
   }
 
   /**
    * Adds what {@link #toBytes} wrote of another.
    *
    * @param width bytes of a code
+   * @throws IllegalStateException where bytes were lost on the way
    */
   void addAll(byte[] parcel, int width) {
-    ByteBuffer buffer = ByteBuffer.wrap(parcel).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer = buffer(parcel);
+    int written = buffer.getInt();
+    if (written != checksum(parcel)) {
+      throw new IllegalStateException(
+          "Invalid parcel of %d bytes: found checksum %08x, expected %08x; a disk or network changed it, start the job again"
+              .formatted(parcel.length, checksum(parcel), written));
+    }
     while (buffer.hasRemaining()) {
       byte[] id = new byte[buffer.getInt()];
       buffer.get(id);
@@ -52,7 +65,17 @@ final class CellParcel {
     }
   }
 
-  /** Bytes that {@link #toBytes} gives. */
+  private static ByteBuffer buffer(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static int checksum(byte[] parcel) {
+    CRC32C crc = new CRC32C();
+    crc.update(parcel, Integer.BYTES, parcel.length - Integer.BYTES);
+    return (int) crc.getValue();
+  }
+
+  /** Bytes of the vectors. */
   long bytes() {
     return bytes;
   }

@@ -18,7 +18,7 @@ final class Sessions {
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
           Map.entry("spark.sql.session.timeZone", "UTC"),
           Map.entry("spark.sql.shuffle.partitions", "32"),
-          // codes of vectors hardly shrink, which it notices sooner than lz4
+          // codes of vectors hardly shrink, which it notices sooner than lz4; it has no checksums
           Map.entry("spark.io.compression.codec", "snappy"),
           Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4"),
           Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
