@@ -7,7 +7,10 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 import scala.Tuple2;
 
-/** Items with the cells of their vectors, in the order of the items; a block of them is held. */
+/**
+ * Items with the cells of their vectors, {@link CellAssignment#NONE} where there is NaN in one.
+ * They stay in their order, and a block of them is held.
+ */
 final class CellMembers<T> implements Iterator<Tuple2<Integer, T>> {
   private final CellAssignment assignment;
   private final Iterator<T> items;

@@ -74,6 +74,8 @@ public final class CellNeighbourSearch implements AutoCloseable {
   /**
    * Packs the cells now and keeps them, in memory or, where they do not fit, on disk; close it to
    * free them. What an executor takes along is packed again.
+   *
+   * @param cells blocks as {@link CellBlocks#pack} makes them, from which none was removed
    */
   public static CellNeighbourSearch packed(CoarseQuantiserModel model, Dataset<Row> cells) {
     JavaRDD<CellBlock> blocks =

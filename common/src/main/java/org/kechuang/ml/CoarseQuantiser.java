@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -19,19 +20,20 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.kechuang.ann.Float32;
+import org.kechuang.ann.SphericalKMeans;
 import scala.Tuple2;
 
 /**
- * Learns cells of neighbouring vectors: MLlib's k-means finds groups of cells in a small sample,
- * and within each group k-means through the vector kernel finds its cells, one task a group.
+ * Learns cells of neighbouring vectors by k-means through the vector kernel: groups of cells in a
+ * small sample, then the cells of each group in a larger one, the groups side by side.
  *
  * <p>The sample is chosen by a hash of the id and used in the order of the ids, so that partitions
  * play no part. Its size grows with the number of cells, that is with the root of the data. Vectors
- * with NaN, infinite or only zero coordinates teach nothing and are left out.
+ * with NaN or only zero coordinates, and those of length 1e19 and more, teach nothing and are left
+ * out.
  */
 public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
   private static final long serialVersionUID = 1L;
@@ -44,8 +46,12 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
 
   private static final int MAX_GROUPS = 256;
 
-  /** Sampled vectors for each group, from which the groups are learned. */
-  private static final int SAMPLE_PER_GROUP = 64;
+  /** Sampled vectors from which the groups are learned. */
+  private static final int GROUP_SAMPLE = 16_384;
+
+  private static final int GROUP_ITERATIONS = 8;
+
+  private static final int TASKS_PER_CORE = 4;
 
   /** Rounds over all cells at the end. */
   private static final int REFINEMENTS = 2;
@@ -141,7 +147,7 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
         return model(new CellCentres(zero, new float[][][] {zero}));
       }
       int groupCount = (int) Math.min(MAX_GROUPS, Math.round(Math.sqrt(wanted)));
-      float[][] groups = groups(vectors.sparkSession(), sample, sampled, groupCount);
+      float[][] groups = groups(sample, sampled, groupCount);
       CellCentres cells = cells(sample, groups, Math.max(1.0, sampled / (double) wanted));
       return model(
           new CentreRefinement(REFINEMENTS, (Long) $(seed))
@@ -176,13 +182,31 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
     return Math.max(1, (long) (BUCKETS * Math.min(1.0, wanted / (double) size)));
   }
 
-  private float[][] groups(
-      SparkSession spark, JavaRDD<SampledVector> sample, long sampled, int count) {
-    long buckets = buckets((long) count * SAMPLE_PER_GROUP, sampled);
-    JavaRDD<byte[]> some = SampledVector.ordered(sample.filter(vector -> vector.draw() < buckets));
-    return count <= 1 || some.isEmpty()
-        ? new float[][] {Float32.decode(SampledVector.ordered(sample).first())}
-        : new GroupTrainer(spark, (Long) $(seed)).train(some, count);
+  private float[][] groups(JavaRDD<SampledVector> sample, long sampled, int count) {
+    long buckets = buckets(GROUP_SAMPLE, sampled);
+    List<byte[]> groups = new ArrayList<>(groups(sample, buckets, count, (Long) $(seed)));
+    if (groups.isEmpty()) {
+      groups.addAll(groups(sample, BUCKETS, 1, (Long) $(seed)));
+    }
+    return groups.stream().map(Float32::decode).toArray(float[][]::new);
+  }
+
+  /** In one task, which looks at some of the sample. */
+  private static List<byte[]> groups(
+      JavaRDD<SampledVector> sample, long buckets, int count, long seed) {
+    return SampledVector.ordered(sample.filter(vector -> vector.draw() < buckets))
+        .glom()
+        .filter(vectors -> !vectors.isEmpty())
+        .flatMap(
+            vectors ->
+                Arrays.stream(
+                        new SphericalKMeans(GROUP_ITERATIONS, seed)
+                            .centres(
+                                vectors.stream().map(Float32::decode).toArray(float[][]::new),
+                                count))
+                    .map(Float32::encode)
+                    .iterator())
+        .collect();
   }
 
   private CellCentres cells(JavaRDD<SampledVector> sample, float[][] groups, double perCell) {
@@ -193,7 +217,8 @@ public final class CoarseQuantiser extends Estimator<CoarseQuantiserModel> {
         new ArrayList<>(
             sample
                 .mapPartitionsToPair(some -> new CellMembers<>(coarse, some, SampledVector::vector))
-                .groupByKey()
+                .groupByKey(
+                    Math.min(groups.length, TASKS_PER_CORE * sample.context().defaultParallelism()))
                 .map(
                     group ->
                         new Tuple2<>(

@@ -15,7 +15,7 @@ final class SampledVector implements Serializable {
   private final long draw;
 
   /**
-   * @param vector float32 bytes; null for the look at the sample, which refuses it
+   * @param vector float32 bytes
    * @param draw by which smaller samples are taken of the sample
    */
   SampledVector(String id, byte[] vector, long draw) {
@@ -48,7 +48,10 @@ final class SampledVector implements Serializable {
     return new Tuple2<>(id, vector);
   }
 
-  /** Whether it has a direction: not NaN, nor so large that products overflow, nor zero. */
+  /**
+   * Whether it has a direction: not NaN or zero, nor so long that float32 products overflow. What
+   * has no vector is kept for the look at the sample, which refuses it.
+   */
   boolean teaches() {
     if (vector == null) {
       return true;
