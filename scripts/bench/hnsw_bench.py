@@ -25,7 +25,7 @@ def main(folder, dimension, k, graphs):
         start = time.perf_counter()
         index.add_items(base, num_threads=THREADS)
         say(what="hnswlib build", M=links, beam=beam, seconds=time.perf_counter() - start)
-        for width in (10, 20, 40, 100, 200, 400, 800):
+        for width in (10, 20, 40, 60, 80, 100, 150, 200, 300, 400, 800):
             index.set_ef(max(width, k))
             seconds, (found, _) = timed(lambda: index.knn_query(queries, k=k, num_threads=THREADS))
             hits = sum(len(set(a) & set(b)) for a, b in zip(found, truth))

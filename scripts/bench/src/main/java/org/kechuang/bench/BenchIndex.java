@@ -8,7 +8,7 @@ import org.kechuang.ml.CellNeighbourSearch;
 import org.kechuang.ml.CoarseQuantiser;
 import org.kechuang.ml.CoarseQuantiserModel;
 
-/** Vectors in cells, how long it took to put them there, and both ways to search them. */
+/** Vectors in cells, how long it took to put them there, and the ways to search them. */
 final class BenchIndex implements AutoCloseable {
   private static final int FILES = 4;
 
@@ -18,7 +18,8 @@ final class BenchIndex implements AutoCloseable {
   private final double packed;
   private final CellNeighbourSearch cached;
   private final CellNeighbourSearch stored;
-  private final CellSizes sizes;
+  private final Dataset<Row> blocks;
+  private CellSizes sizes;
 
   private BenchIndex(
       CoarseQuantiserModel model,
@@ -34,7 +35,7 @@ final class BenchIndex implements AutoCloseable {
     this.packed = packed;
     this.cached = cached;
     this.stored = stored;
-    sizes = CellSizes.of(blocks);
+    this.blocks = blocks;
   }
 
   /**
@@ -66,7 +67,7 @@ final class BenchIndex implements AutoCloseable {
         blocks);
   }
 
-  /** Learns the cells and puts the vectors into them in memory alone, where graphs are built too. */
+  /** Learns the cells and puts the vectors into them in memory alone. */
   static BenchIndex inMemory(Dataset<Row> vectors, int cells, VectorCodes codes) {
     BenchClock train = new BenchClock();
     CoarseQuantiserModel model = new CoarseQuantiser().setCells(cells).fit(vectors);
@@ -102,7 +103,16 @@ final class BenchIndex implements AutoCloseable {
     return stored;
   }
 
+  /** Where the cells are that a cached search looks into. */
+  String cache() {
+    return cached == stored ? "in memory" : "cached";
+  }
+
+  /** Packs once more what is not stored. */
   CellSizes sizes() {
+    if (sizes == null) {
+      sizes = CellSizes.of(blocks);
+    }
     return sizes;
   }
 

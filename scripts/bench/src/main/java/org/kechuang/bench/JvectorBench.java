@@ -29,7 +29,7 @@ final class JvectorBench {
   private static final float ALPHA = 1.2f;
 
   /** Searches for so many times k, of which the first k count. */
-  private static final int[] WIDTHS = {1, 2, 4, 10, 20, 40, 80};
+  private static final int[] WIDTHS = {1, 2, 4, 6, 10, 15, 20, 30, 40, 80};
 
   private final int dimension;
   private final RandomAccessVectorValues base;

@@ -52,11 +52,11 @@ public final class NeighbourBench {
   /** Codes of one byte find no more than they tell apart. */
   private static final double GAIN = 0.001;
 
-  /** Builds of few cells; how fast they are is the middle one. */
-  private static final int ROUNDS = 5;
-
   /** The same of few cells: what is built for one search need not find more. */
   private static final double GOOD = 0.95;
+
+  /** Builds of few cells, of which the middle one counts. */
+  private static final int ROUNDS = 5;
 
   private static final int[] PROBES = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128};
 
@@ -164,7 +164,7 @@ public final class NeighbourBench {
       LuceneBench lucene = new LuceneBench(folder, index, dimension, parameter[0], parameter[1]);
       double built = lucene.build();
       BenchLine.say("lucene hnsw build", "M", parameter[0], "beam", parameter[1], "seconds", built);
-      for (int wanted : new int[] {k, 2 * k, 4 * k, 10 * k, 20 * k, 40 * k, 80 * k}) {
+      for (int wanted : new int[] {k, 2 * k, 4 * k, 6 * k, 10 * k, 15 * k, 20 * k, 30 * k, 40 * k, 80 * k}) {
         LuceneBench.Found found = lucene.search(searched, wanted, k, truth);
         BenchLine.say(
             "lucene hnsw search",
@@ -206,6 +206,7 @@ public final class NeighbourBench {
     for (VectorCodes codes : VectorCodes.values()) {
       try (BenchIndex index = BenchIndex.stored(vectors, cells, codes, path("cells-" + codes))) {
         built("build " + codes, index);
+        BenchLine.say("cells of " + codes, "largest / mean", index.sizes().balance());
         for (int size : new int[] {10_000, 1_000}) {
           widening(index, size, PROBES, ENOUGH);
         }
@@ -223,7 +224,7 @@ public final class NeighbourBench {
       int cells = Math.max(1, (int) Math.sqrt(count) / part);
       for (int round = 0; round < ROUNDS; round++) {
         try (BenchIndex index = BenchIndex.inMemory(vectors, cells, VectorCodes.INT16)) {
-          built("build in memory INT16, round " + round, index);
+          built("build in memory INT16", index);
           if (round == ROUNDS - 1) {
             widening(index, 10_000, PROBES_OF_FEW, GOOD);
           }
@@ -242,9 +243,7 @@ public final class NeighbourBench {
         "pack seconds",
         index.packed(),
         "seconds",
-        index.trained() + index.packed(),
-        "largest / mean",
-        index.sizes().balance());
+        index.trained() + index.packed());
   }
 
   /** Looks into more and more cells. */
@@ -278,7 +277,7 @@ public final class NeighbourBench {
     double compared = (double) size * probes * index.sizes().met();
     double read = cached ? Math.min(count, compared) : count;
     BenchLine.say(
-        "%s %s, probes %d".formatted(index.codes(), cached ? "cached" : "from Delta", probes),
+        "%s %s, probes %d".formatted(index.codes(), cached ? index.cache() : "from Delta", probes),
         "cells",
         index.cells(),
         "queries",
