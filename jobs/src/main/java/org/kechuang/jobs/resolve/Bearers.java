@@ -86,22 +86,8 @@ final class Bearers {
         People.travelling(wanted.localCheckpoint()), new String[] {column}, "left_semi");
   }
 
-  /**
-   * Keys of records, which the people have that they belong to.
-   *
-   * @param records column {@code profile}
-   * @return column {@code key}
-   */
-  static Dataset<Row> keys(Dataset<Row> records) {
-    return records
-        .select("profile")
-        .flatMap(
-            (FlatMapFunction<Row, Long>) row -> keys(row.<byte[]>getAs(0)).iterator(),
-            Encoders.LONG())
-        .toDF("key");
-  }
-
-  private static List<Long> keys(byte[] profile) {
+  /** Keys of the spellings of a record's names. */
+  static List<Long> keys(byte[] profile) {
     return NameBlock.bearerKeys(ProfileCodec.profile(profile).name());
   }
 

@@ -3,7 +3,6 @@ package org.kechuang.jobs.resolve;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -36,13 +35,12 @@ final class Blocks implements AutoCloseable {
   private final Dataset<Row> found;
 
   /**
-   * @param keys columns {@code key}, {@code id}, {@code signature} and {@code fresh}: all records
-   *     of each block; only pairs with a fresh one are found
+   * @param keys columns {@code key}, {@code id} and {@code signature}: all records of each block
    * @param cap most records of a block
    */
   Blocks(Dataset<Row> keys, int cap) {
     this.found =
-        keys.select("key", "id", "signature", "fresh")
+        keys.select("key", "id", "signature")
             .repartition(col("key"))
             // by one number, which is sorted by its digits; by two, rows are compared
             .sortWithinPartitions("key")
@@ -68,8 +66,7 @@ final class Blocks implements AutoCloseable {
             col("id"),
             when(expr(BlockKeys.Kind.tellsPeopleApart("key")), col("signature"))
                 .otherwise(col("given_signature"))
-                .as("signature"),
-            lit(true).as("fresh"));
+                .as("signature"));
   }
 
   /** Columns {@code a}, {@code b}, each pair once, the smaller number first. */
@@ -156,8 +153,7 @@ final class Blocks implements AutoCloseable {
         for (int j = i + 1; j < size; j++) {
           Row a = block.get(i);
           Row b = block.get(j);
-          boolean fresh = a.getBoolean(3) || b.getBoolean(3);
-          if (fresh && compatible(kind, a.getLong(2), b.getLong(2))) {
+          if (compatible(kind, a.getLong(2), b.getLong(2))) {
             long one = a.getLong(1);
             long two = b.getLong(1);
             pairs.add(RowFactory.create(Math.min(one, two), Math.max(one, two), 0));
@@ -165,11 +161,12 @@ final class Blocks implements AutoCloseable {
         }
       }
     }
+  }
 
-    private static boolean compatible(BlockKeys.Kind kind, long one, long two) {
-      return kind.tellsPeopleApart()
-          ? (one & two) != 0
-          : NameSignature.compatibleGivenNames(one, two);
-    }
+  /** Whether two names may be one person's, by the signatures that count under such a key. */
+  static boolean compatible(BlockKeys.Kind kind, long one, long two) {
+    return kind.tellsPeopleApart()
+        ? (one & two) != 0
+        : NameSignature.compatibleGivenNames(one, two);
   }
 }

@@ -2,8 +2,11 @@ package org.kechuang.jobs.resolve;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.kechuang.collection.KeySet;
 import org.kechuang.linkage.ProfileBuilder;
 
 /** How source.expert differs from the records of the last run. */
@@ -47,23 +50,19 @@ final class Changes {
     return count;
   }
 
-  /** Column {@code id} of the records that were added or changed. */
-  private Dataset<Row> coming() {
-    return changed.where("now IS NOT NULL").select("id");
+  /** Ids of the records that were changed or removed. */
+  KeySet leaving() {
+    return KeySets.of(changed.where("was IS NOT NULL").select("id"));
   }
 
-  /** Column {@code id} of the records that were changed or removed. */
-  Dataset<Row> leaving() {
-    return changed.where("was IS NOT NULL").select("id");
-  }
-
-  /** The records that were added or changed, see {@link Profiles}. */
-  Dataset<Row> profiles(ProfileBuilder builder) {
-    return Profiles.of(
-        records.join(
-            People.travelling(coming().withColumnRenamed("id", "coming")),
-            Profiles.id().equalTo(col("coming")),
-            "left_semi"),
-        builder);
+  /** The records that were added or changed, by id. */
+  Map<Long, LinkRecord> coming(ProfileBuilder builder) {
+    KeySet ids = KeySets.of(changed.where("now IS NOT NULL").select("id"));
+    Map<Long, LinkRecord> coming = new TreeMap<>();
+    Dataset<Row> rows = records.where(KeySets.among(records.sparkSession(), Profiles.id(), ids));
+    for (Row row : Profiles.of(rows, builder).collectAsList()) {
+      coming.put(row.getLong(0), LinkRecord.of(row));
+    }
+    return coming;
   }
 }

@@ -123,6 +123,11 @@ final class Comparing implements AutoCloseable {
         .where(col("bits").gt(NEGLIGIBLE).or(col("bits").equalTo(Double.NEGATIVE_INFINITY)));
   }
 
+  /** Whether log odds can matter for any cluster, in bits. */
+  static boolean matters(double bits) {
+    return bits > NEGLIGIBLE || bits == Double.NEGATIVE_INFINITY;
+  }
+
   /** Number of pairs compared. */
   long pairs() {
     return pairs;

@@ -1,16 +1,18 @@
 package org.kechuang.jobs.resolve;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.kechuang.collection.KeySet;
-import org.kechuang.linkage.Comparator;
+import org.kechuang.collection.LongList;
+import org.kechuang.jobs.resolve.PackedRecords.Packed;
 
 /**
  * The records that changes concern: with frequencies and model as they were, all others keep what
@@ -19,216 +21,225 @@ import org.kechuang.linkage.Comparator;
  * a new link leads to, or that a block above the cap may have torn.
  */
 final class Concerned {
+  private final FormerRecords former;
+  private final Map<Long, LinkRecord> coming;
+  private final Map<Pair, Double> decisions;
   private final int cap;
-  private final Dataset<Row> staying;
-  private final Dataset<Row> coming;
-  private final Dataset<Row> left;
-  private final KeyScan blocks;
-  private final Dataset<Row> doubts;
-  private final Dataset<Row> records;
+
+  /** By id of a record that stays. */
+  private final Map<Long, Long> components = new HashMap<>();
+
+  private final LocalEdges weighing;
+  private final List<Edge> edges;
+  private final List<LinkRecord> records = new ArrayList<>();
+
+  /** Numbers of records of a block that stay, that were in it, and that came into it. */
+  private record Sizes(int staying, int left, int came) {
+    int before() {
+      return staying + left;
+    }
+
+    int now() {
+      return staying + came;
+    }
+  }
 
   /**
-   * @param before rows of entity.link_record with {@code node}
-   * @param leaving column {@code id}: those of them that changed or are gone
-   * @param coming profiles of those that changed or are new, see {@link Profiles}
-   * @param formerDoubts rows of entity.link_doubt
-   * @param decisions of reviewers, see {@link Decisions#of}
+   * @param former records of the last run
+   * @param coming those that changed or are new, by id
+   * @param decisions of reviewers on pairs of which both records are there
+   * @param doubted those of some pairs that were uncertain in the last run
    */
   Concerned(
-      Dataset<Row> before,
-      Dataset<Row> leaving,
-      Dataset<Row> coming,
-      Dataset<Row> formerDoubts,
-      Dataset<Row> decisions,
+      FormerRecords former,
+      Map<Long, LinkRecord> coming,
+      Map<Pair, Double> decisions,
+      UnaryOperator<Set<Pair>> doubted,
       Learned learned,
       LinkSettings settings) {
+    this.former = former;
+    this.coming = coming;
+    this.decisions = decisions;
     this.cap = settings.blockCap();
-    Dataset<Row> gone = People.travelling(leaving);
-    boolean noneGone = leaving.isEmpty();
-    this.coming = kept(coming);
-    this.staying = noneGone ? before : before.join(gone, new String[] {"id"}, "left_anti");
-    this.left =
-        noneGone ? before.limit(0) : kept(before.join(gone, new String[] {"id"}, "left_semi"));
-    this.blocks = new KeyScan(staying);
-    Dataset<Row> moves = kept(moves(left));
-    Dataset<Row> sizes = kept(sizes(moves));
-    Dataset<Row> touched = kept(touched(moves, sizes));
-    Dataset<Row> crossed = kept(crossed(sizes));
-    Dataset<Row> lost = lost(touched, crossed, formerDoubts);
-    Dataset<Row> edges = edges(touched, crossed, decisions, learned, settings);
-    // blocks that were opened bring decided pairs back
-    this.doubts = Review.uncertain(edges).join(decisions, new String[] {"a", "b"}, "left_anti");
-    Dataset<Row> joined = edges.where("bits > 0");
-    Dataset<Row> reached = ends(lost).union(ends(joined)).distinct();
-    Dataset<Row> components =
-        staying
-            .join(People.travelling(kept(reached)), new String[] {"id"}, "left_semi")
-            .select("component")
-            .union(left.select("component"))
-            .distinct();
-    this.records =
-        kept(
-            staying
-                .join(People.travelling(kept(components)), new String[] {"component"}, "left_semi")
-                .select(profileColumns())
-                .union(this.coming.select(profileColumns())));
+    List<Membership> members = moves();
+    Map<Long, Sizes> sizes = sizes(members);
+    for (Membership member : former.members(shared(sizes))) {
+      members.add(member);
+      components.put(member.id(), member.component());
+    }
+    Set<Pair> fresh = new LinkedHashSet<>();
+    Set<Pair> lost = new LinkedHashSet<>();
+    Membership.forEachBlock(
+        members, block -> pairs(block, sizes.get(block.get(0).key()), fresh, lost));
+    decisions.keySet().stream()
+        .filter(pair -> coming.containsKey(pair.a()) || coming.containsKey(pair.b()))
+        .forEach(fresh::add);
+    Map<Long, byte[]> profiles = former.profiles(staying(fresh));
+    coming.values().forEach(record -> profiles.put(record.id(), record.profile()));
+    this.weighing =
+        new LocalEdges(learned, settings.keyCap(), decisions, profiles, coming.keySet());
+    this.edges = weighing.of(List.copyOf(fresh));
+    Set<Long> again = components(torn(lost, doubted));
+    again.addAll(components(edges.stream().filter(Edge::joins).map(Edge::pair).toList()));
+    former.left().forEach(record -> again.add(record.component()));
+    for (LinkRecord record : former.ofComponents(again)) {
+      records.add(record);
+      profiles.put(record.id(), record.profile());
+    }
+    records.addAll(coming.values());
   }
 
-  private static Column[] profileColumns() {
-    return new Column[] {
-      col("id"),
-      col("node"),
-      col("content"),
-      col("signature"),
-      col("given_signature"),
-      col("keys"),
-      col("profile")
-    };
+  /** The blocks that a record came into or left. */
+  private List<Membership> moves() {
+    List<Membership> moves = new ArrayList<>();
+    for (Packed record : former.left()) {
+      moves.addAll(
+          Membership.of(
+              record.id(),
+              record.signature(),
+              record.givenSignature(),
+              record.keys(),
+              record.component(),
+              true,
+              false));
+    }
+    coming.values().forEach(record -> moves.addAll(record.blocks(false)));
+    return moves;
   }
 
-  /** Computed at once, under a plan of its own: plans that hold all former steps would explode. */
-  private static Dataset<Row> kept(Dataset<Row> rows) {
-    return rows.localCheckpoint();
+  private Map<Long, Sizes> sizes(List<Membership> moves) {
+    KeySet keys = new KeySet(moves.stream().mapToLong(Membership::key).toArray());
+    int[] staying = former.sizes(keys);
+    Map<Long, Sizes> sizes = new HashMap<>();
+    for (Membership move : moves) {
+      int others = staying[keys.index(move.key())];
+      sizes.merge(
+          move.key(),
+          new Sizes(others, move.was() ? 1 : 0, move.is() ? 1 : 0),
+          (one, two) -> new Sizes(others, one.left + two.left, one.came + two.came));
+    }
+    return sizes;
+  }
+
+  /** Keys of blocks which are or were within the cap, and have records that stay. */
+  private KeySet shared(Map<Long, Sizes> sizes) {
+    LongList keys = new LongList();
+    sizes.forEach(
+        (key, size) -> {
+          if (size.staying > 0 && (size.before() <= cap || size.now() <= cap)) {
+            keys.add(key);
+          }
+        });
+    return new KeySet(keys.toArray());
   }
 
   /**
-   * What changed in blocks: columns {@code key, id, signature, was} and {@code is}, 1 where the
-   * record was or is in the block and else 0.
+   * Adds the pairs of a changed record or, where a block came within the cap, all; and where it
+   * went above the cap, those of unchanged records that it no longer brings together.
    */
-  private Dataset<Row> moves(Dataset<Row> left) {
-    return Blocks.keys(left)
-        .withColumn("was", lit(1))
-        .withColumn("is", lit(0))
-        .union(Blocks.keys(coming).withColumn("was", lit(0)).withColumn("is", lit(1)));
-  }
-
-  /** All records of blocks in which a record changed and which are or were within the cap. */
-  private Dataset<Row> touched(Dataset<Row> moves, Dataset<Row> sizes) {
-    Dataset<Row> keys =
-        People.travelling(
-            kept(sizes.where(col("before").leq(cap).or(col("now").leq(cap))).select("key")));
-    return blocks
-        .members(KeySets.of(keys))
-        .withColumn("was", lit(1))
-        .withColumn("is", lit(1))
-        .union(
-            moves
-                .join(keys, new String[] {"key"}, "left_semi")
-                .select("key", "id", "signature", "was", "is"));
-  }
-
-  /** Numbers of records of the blocks in which one changed: {@code key, before, now}. */
-  private Dataset<Row> sizes(Dataset<Row> moves) {
-    return blocks
-        .sizes(KeySets.of(moves.select("key")))
-        .select(col("key"), col("n").as("was"), col("n").as("is"))
-        .union(moves.select("key", "was", "is"))
-        .groupBy("key")
-        .agg(sum("was").as("before"), sum("is").as("now"));
-  }
-
-  /** Blocks that came within the cap ({@code opened}) or went above it. */
-  private Dataset<Row> crossed(Dataset<Row> sizes) {
-    return sizes
-        .where(col("before").gt(cap).notEqual(col("now").gt(cap)))
-        .select(col("key"), col("before").gt(cap).as("opened"));
-  }
-
-  /** Pairs of unchanged records that a block no longer brings together, as far as they count. */
-  private Dataset<Row> lost(Dataset<Row> touched, Dataset<Row> crossed, Dataset<Row> doubts) {
-    Dataset<Row> keys = crossed.where("NOT opened");
-    if (keys.isEmpty()) {
-      return doubts.select("a", "b").limit(0);
+  private void pairs(List<Membership> block, Sizes size, Set<Pair> fresh, Set<Pair> lost) {
+    boolean opened = size.before() > cap;
+    if (size.now() > cap && opened) {
+      return;
     }
-    Dataset<Row> closed =
-        touched.where("was = 1 AND is = 1").join(keys, new String[] {"key"}, "left_semi");
-    Dataset<Row> pairs = pairs(closed.withColumn("fresh", lit(true)));
-    Dataset<Row> components = of(ends(pairs), staying.select("id", "component"));
-    return pairs
-        .join(components.toDF("a", "one"), "a")
-        .join(components.toDF("b", "two"), "b")
-        .where("one = two")
-        .select("a", "b")
-        .union(pairs.join(doubts, new String[] {"a", "b"}, "left_semi").select("a", "b"));
-  }
-
-  /** Pairs of a changed record, and all pairs of blocks that were opened. */
-  private Dataset<Row> edges(
-      Dataset<Row> touched,
-      Dataset<Row> crossed,
-      Dataset<Row> decisions,
-      Learned learned,
-      LinkSettings settings) {
-    Dataset<Row> keys =
-        touched
-            .where("is = 1")
-            .join(crossed.where("opened"), new String[] {"key"}, "left")
-            .withColumn("fresh", expr("was = 0 OR opened IS NOT NULL"));
-    Dataset<Row> decided = Decisions.among(decisions, current("id"));
-    Dataset<Row> ofChanged =
-        decided
-            .join(coming.select(col("id").as("a")), new String[] {"a"}, "left_semi")
-            .union(
-                decided
-                    .join(coming.select(col("id").as("b")), new String[] {"b"}, "left_semi")
-                    .select("a", "b", "decided"))
-            .distinct();
-    Dataset<Row> pairs = pairs(keys);
-    Dataset<Row> profiles = of(ends(pairs).union(ends(ofChanged)), current("id", "profile"));
-    Comparator comparator = new Comparator(learned.frequencies(), settings.keyCap());
-    try (Comparing comparing = new Comparing(pairs, profiles, ofChanged, comparator)) {
-      return kept(comparing.edges(learned.model()));
+    boolean closed = size.now() > cap;
+    for (int i = 0; i < block.size(); i++) {
+      Membership a = block.get(i);
+      for (int j = i + 1; a.is() && j < block.size(); j++) {
+        Membership b = block.get(j);
+        boolean unchanged = a.was() && b.was();
+        boolean counts = closed ? unchanged : opened || !unchanged;
+        if (b.is() && counts && a.compatible(b)) {
+          (closed ? lost : fresh).add(Pair.of(a.id(), b.id()));
+        }
+      }
     }
   }
 
-  private Dataset<Row> current(String first, String... more) {
-    return staying.select(first, more).union(coming.select(first, more));
-  }
-
-  private Dataset<Row> pairs(Dataset<Row> keys) {
-    try (Blocks blocks = new Blocks(keys, cap)) {
-      return kept(blocks.pairs());
+  /** Those of the pairs that counted. */
+  private List<Pair> torn(Set<Pair> lost, UnaryOperator<Set<Pair>> doubted) {
+    if (lost.isEmpty()) {
+      return List.of();
     }
+    return Stream.concat(
+            lost.stream().filter(pair -> components.get(pair.a()).equals(components.get(pair.b()))),
+            doubted.apply(lost).stream())
+        .toList();
   }
 
-  /** The rows of some records, which travel to the rows and not the other way round. */
-  private static Dataset<Row> of(Dataset<Row> ids, Dataset<Row> rows) {
-    Dataset<Row> wanted = People.travelling(kept(ids.distinct()));
-    return kept(rows.join(wanted, new String[] {"id"}, "left_semi"));
+  /** Ids of the records of some pairs that stay as they were. */
+  private Set<Long> staying(Collection<Pair> pairs) {
+    Set<Long> ids = new HashSet<>();
+    for (Pair pair : pairs) {
+      ids.add(pair.a());
+      ids.add(pair.b());
+    }
+    ids.removeAll(coming.keySet());
+    return ids;
   }
 
-  private static Dataset<Row> ends(Dataset<Row> pairs) {
-    return pairs.select(col("a").as("id")).union(pairs.select("b"));
+  /** The components in which the records of some pairs were. */
+  private Set<Long> components(Collection<Pair> pairs) {
+    Set<Long> ids = staying(pairs);
+    List<Long> unseen = ids.stream().filter(id -> !components.containsKey(id)).toList();
+    former.staying(unseen).forEach(record -> components.put(record.id(), record.component()));
+    Set<Long> found = new HashSet<>();
+    ids.forEach(id -> found.add(components.get(id)));
+    return found;
   }
 
-  /** The records to be decided again or for the first time, see {@link Profiles}. */
-  Dataset<Row> records() {
+  /** The records to be decided again or for the first time. */
+  List<LinkRecord> records() {
     return records;
+  }
+
+  /** Ids of the records that changed or are gone. */
+  List<Long> left() {
+    return former.left().stream().map(Packed::id).toList();
+  }
+
+  /** Weighs their pairs. */
+  LocalEdges weighing() {
+    return weighing;
   }
 
   /** Keys of spellings of the names of these records and of those that changed or are gone. */
   KeySet nameKeys() {
-    return KeySets.of(Bearers.keys(records.select("profile").union(left.select("profile"))));
+    return KeySets.of(
+        Stream.concat(records.stream().map(LinkRecord::profile), former.leftProfiles().stream())
+            .flatMap(profile -> Bearers.keys(profile).stream())
+            .toList());
   }
 
-  /** Their blocks; those above the cap, counting all records, are left out. */
-  Dataset<Row> keys() {
-    Dataset<Row> keys = kept(Blocks.keys(records));
-    Dataset<Row> shared =
-        keys.groupBy("key").agg(count(lit(1)).as("n")).where("n > 1").select("key");
-    Dataset<Row> large =
-        blocks
-            .sizes(KeySets.of(shared))
-            .union(Blocks.keys(coming).select(col("key"), lit(1L)))
-            .groupBy("key")
-            .agg(sum("n").as("n"))
-            .where(col("n").gt(cap))
-            .select("key");
-    return keys.join(People.travelling(kept(large)), new String[] {"key"}, "left_anti");
+  /** Keys of those of their blocks that are above the cap, counting all records. */
+  KeySet large() {
+    Map<Long, Integer> inside = new HashMap<>();
+    Map<Long, Integer> came = new HashMap<>();
+    for (LinkRecord record : records) {
+      for (long key : record.keys()) {
+        inside.merge(key, 1, Integer::sum);
+        if (coming.containsKey(record.id())) {
+          came.merge(key, 1, Integer::sum);
+        }
+      }
+    }
+    inside.values().removeIf(n -> n == 1);
+    KeySet shared = KeySets.of(inside.keySet());
+    int[] staying = former.sizes(shared);
+    LongList large = new LongList();
+    for (long key : inside.keySet()) {
+      if (staying[shared.index(key)] + came.getOrDefault(key, 0) > cap) {
+        large.add(key);
+      }
+    }
+    return new KeySet(large.toArray());
   }
 
   /** Uncertain pairs of a changed record and of blocks that were opened. */
-  Dataset<Row> doubts() {
-    return doubts;
+  List<Edge> doubts() {
+    // blocks that were opened bring decided pairs back
+    return edges.stream()
+        .filter(edge -> Review.uncertain(edge.bits()) && !decisions.containsKey(edge.pair()))
+        .toList();
   }
 }

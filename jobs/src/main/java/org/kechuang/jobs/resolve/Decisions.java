@@ -12,6 +12,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,6 +60,19 @@ final class Decisions {
         .join(records.select(col("id").as("a")), new String[] {"a"}, "left_semi")
         .join(records.select(col("id").as("b")), new String[] {"b"}, "left_semi")
         .select("a", "b", "decided");
+  }
+
+  /**
+   * Decisions on the driver.
+   *
+   * @return log odds by pair
+   */
+  static Map<Pair, Double> collected(Dataset<Row> decisions) {
+    Map<Pair, Double> found = new HashMap<>();
+    for (Row row : decisions.select("a", "b", "decided").collectAsList()) {
+      found.put(new Pair(row.getLong(0), row.getLong(1)), row.getDouble(2));
+    }
+    return found;
   }
 
   /** Changes with the decisions. */

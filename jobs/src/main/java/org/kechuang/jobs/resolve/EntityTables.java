@@ -125,9 +125,26 @@ final class EntityTables {
     publisher.replace(table, gone, rows);
   }
 
-  /** Follows {@link #links}, which the most useful ones are found by. */
-  void doubts(Dataset<Row> doubts, LinkModel model, int most) {
+  void doubts(Dataset<Row> doubts) {
     publisher.overwrite(LinkDoubtTable.TABLE, doubts);
+  }
+
+  /**
+   * The part of them that an increment found again.
+   *
+   * @param found see {@link Redone#doubts}
+   */
+  void doubts(Redone redone, List<Edge> found) {
+    Dataset<Row> rows =
+        context
+            .spark()
+            .createDataFrame(
+                found.stream().map(Edge::row).toList(), Lake.schema(LinkDoubtTable.TABLE));
+    publisher.replace(LinkDoubtTable.TABLE, all -> redone.doubted(all, found), rows);
+  }
+
+  /** Follows {@link #links} and the doubts, of which it shows the most useful ones. */
+  void review(LinkModel model, int most) {
     publisher.overwrite(
         LinkReviewTable.TABLE,
         Review.of(lake.read(LinkDoubtTable.TABLE), lake.read(ExpertLinkTable.TABLE), model, most));

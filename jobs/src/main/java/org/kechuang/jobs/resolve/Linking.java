@@ -16,7 +16,7 @@ import org.kechuang.linkage.LinkModel;
 import org.kechuang.spark.Metric;
 
 /** Decides which records are one person. */
-final class Linking implements AutoCloseable {
+final class Linking implements Linked {
   private final List<Metric> metrics = new ArrayList<>();
   private final Dataset<Row> profiles;
   private final LinkSettings settings;
@@ -110,20 +110,18 @@ final class Linking implements AutoCloseable {
         .select(col("node"), coalesce(col("joined_label"), col("node")).as("label"));
   }
 
-  /** Columns {@code node}, {@code label}: the smallest node of the person's. */
-  Dataset<Row> people() {
+  @Override
+  public Dataset<Row> people() {
     return clusters;
   }
 
-  /**
-   * Columns {@code node}, {@code probability}, {@code evidence} of the records that are not alone.
-   */
-  Dataset<Row> members() {
+  @Override
+  public Dataset<Row> members() {
     return members.select("node", "probability", "evidence");
   }
 
-  /** Columns of entity.link_record. */
-  Dataset<Row> records() {
+  @Override
+  public Dataset<Row> records() {
     Dataset<Row> labels = components.select(col("node").as("joined"), col("label").as("component"));
     return profiles
         .join(labels, col("id").equalTo(col("joined")), "left")
@@ -144,11 +142,13 @@ final class Linking implements AutoCloseable {
     return doubts;
   }
 
-  LinkModel model() {
+  @Override
+  public LinkModel model() {
     return model;
   }
 
-  List<Metric> metrics() {
+  @Override
+  public List<Metric> metrics() {
     return List.copyOf(metrics);
   }
 

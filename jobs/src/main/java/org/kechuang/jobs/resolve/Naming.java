@@ -18,16 +18,16 @@ final class Naming implements AutoCloseable {
   private final StableIds ids;
 
   /**
-   * @param linking what was decided
+   * @param linked what was decided
    * @param previous rows of entity.expert_link of the same records and of those that are gone
    * @param published column {@code expert_id}: identifiers that are not given again
    * @param runId distinguishes identifiers that would otherwise be used again
    */
-  Naming(Linking linking, Dataset<Row> previous, Dataset<Row> published, String runId) {
-    this.members = linking.members();
+  Naming(Linked linked, Dataset<Row> previous, Dataset<Row> published, String runId) {
+    this.members = linked.members();
     this.ids =
         new StableIds(
-            linking.people(),
+            linked.people(),
             previous.select(Nodes.node().as("node"), col("expert_id")),
             published,
             runId);

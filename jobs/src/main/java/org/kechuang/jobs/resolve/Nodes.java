@@ -34,6 +34,14 @@ final class Nodes {
     return functions.substring_index(functions.col(NODE), SEPARATOR, -1);
   }
 
+  static String source(String node) {
+    return node.substring(0, node.indexOf(SEPARATOR));
+  }
+
+  static String recordId(String node) {
+    return node.substring(node.indexOf(SEPARATOR) + 1);
+  }
+
   /** The identifier of a person who is first seen with this node as the smallest record. */
   static Column firstId(Column node) {
     return functions.concat(

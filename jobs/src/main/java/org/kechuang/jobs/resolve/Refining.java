@@ -17,7 +17,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.linkage.Clustering;
-import org.kechuang.linkage.Clustering.Edge;
 import org.kechuang.linkage.Comparison;
 import org.kechuang.linkage.LinkModel;
 import org.kechuang.linkage.PairEvidence;
@@ -96,35 +95,69 @@ final class Refining {
 
     private Iterator<Row> component() {
       long component = ahead.getLong(0);
-      List<Row> edges = new ArrayList<>();
+      List<Edge> edges = new ArrayList<>();
       while (ahead != null && ahead.getLong(0) == component) {
         if (edges.size() < MOST_EDGES) {
-          edges.add(ahead);
+          edges.add(
+              new Edge(
+                  new Pair(ahead.getLong(1), ahead.getLong(2)),
+                  ahead.getDouble(3),
+                  ahead.getAs(4)));
         }
         ahead = rows.hasNext() ? rows.next() : null;
       }
+      return new MappedIterator<>(
+          Member.of(edges, clustering).iterator(),
+          member ->
+              RowFactory.create(
+                  member.id(),
+                  member.cluster(),
+                  component,
+                  LinkModel.probability(member.strongest().bits()),
+                  speaking(member.strongest(), model)));
+    }
+  }
+
+  /**
+   * The records of a component.
+   *
+   * @param edges between them, the strongest first
+   * @param cap most records of a person
+   */
+  static List<Member> members(List<Edge> edges, int cap) {
+    return Member.of(
+        edges.subList(0, Math.min(MOST_EDGES, edges.size())), new Clustering(DOUBT, cap));
+  }
+
+  /**
+   * A record that does not stand alone.
+   *
+   * @param cluster the smallest id in it
+   * @param strongest link within the cluster
+   */
+  record Member(long id, long cluster, Edge strongest) {
+    private static List<Member> of(List<Edge> edges, Clustering clustering) {
       Map<Long, Long> labels =
           clustering.cluster(
               edges.stream()
-                  .map(e -> new Edge(e.getLong(1), e.getLong(2), e.getDouble(3)))
+                  .map(e -> new Clustering.Edge(e.pair().a(), e.pair().b(), e.bits()))
                   .toList());
-      Map<Long, Row> strongest = new TreeMap<>();
-      for (Row edge : edges) {
-        if (labels.get(edge.getLong(1)).equals(labels.get(edge.getLong(2)))) {
-          strongest.putIfAbsent(edge.getLong(1), edge);
-          strongest.putIfAbsent(edge.getLong(2), edge);
+      Map<Long, Edge> strongest = new TreeMap<>();
+      for (Edge edge : edges) {
+        if (labels.get(edge.pair().a()).equals(labels.get(edge.pair().b()))) {
+          strongest.putIfAbsent(edge.pair().a(), edge);
+          strongest.putIfAbsent(edge.pair().b(), edge);
         }
       }
-      return new MappedIterator<>(
-          strongest.entrySet().iterator(),
-          entry ->
-              RowFactory.create(
-                  entry.getKey(),
-                  labels.get(entry.getKey()),
-                  component,
-                  LinkModel.probability(entry.getValue().getDouble(3)),
-                  speaking(entry.getValue().getDouble(3), entry.getValue().getAs(4), model)));
+      return strongest.entrySet().stream()
+          .map(entry -> new Member(entry.getKey(), labels.get(entry.getKey()), entry.getValue()))
+          .toList();
     }
+  }
+
+  /** The comparisons that speak for a link, sorted; {@code decision} for a reviewer's. */
+  static String[] speaking(Edge edge, LinkModel model) {
+    return speaking(edge.bits(), edge.evidence(), model);
   }
 
   /** The comparisons that speak for a link, sorted; {@code decision} for a reviewer's. */

@@ -2,10 +2,16 @@ package org.kechuang.jobs.resolve;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.kechuang.collection.KeySet;
 import org.kechuang.contract.ExpertEventTable;
 import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.ExpertTable;
@@ -130,7 +136,8 @@ final class Resolution {
       tables.events(naming.events());
       tables.links(naming.links());
       tables.records(linking.records());
-      tables.doubts(linking.doubts(), linking.model(), inputs.settings().reviewPairs());
+      tables.doubts(linking.doubts());
+      tables.review(linking.model(), inputs.settings().reviewPairs());
       found = new Learned(learned.frequencies(), linking.model(), learned.mentions());
     }
     Dataset<Row> links = moved();
@@ -157,47 +164,64 @@ final class Resolution {
 
   /** Decides again what the changes concern, and keeps all else as it was. */
   private void increment(Dataset<Row> before, Changes changes, long changed) {
-    EntityTables tables = new EntityTables(context, INCREMENTAL);
     Learned learned = Learned.of(lake);
-    Dataset<Row> formerDoubts = lake.read(LinkDoubtTable.TABLE);
     context.progress("finding the records that the changes concern");
-    Concerned concerned =
-        new Concerned(
-            before.withColumn("node", Nodes.node()),
-            changes.leaving(),
-            changes.profiles(builder),
-            formerDoubts,
-            inputs.decisions(),
-            learned,
-            inputs.settings());
-    Redone redone = new Redone(lake, concerned, changes.leaving());
-    Dataset<Row> decisions = Decisions.among(inputs.decisions(), concerned.records());
-    try (Linking linking = linking(concerned.records(), concerned.keys(), decisions, learned);
-        Naming naming =
-            new Naming(linking, redone.links(), redone.published(published()), context.runId())) {
-      result.metric(Metric.count("records-decided-again", concerned.records().count()));
-      context.progress("naming people");
-      tables.started();
-      tables.events(naming.events());
-      tables.replace(ExpertLinkTable.TABLE, redone::records, naming.links());
-      tables.replace(LinkRecordTable.TABLE, redone::numbered, linking.records());
-      tables.doubts(
-          redone.doubts(formerDoubts, linking.doubts()),
-          learned.model(),
-          inputs.settings().reviewPairs());
-      new MentionUpdate(context, inputs, result, tables)
-          .again(concerned.nameKeys(), learned, this::moved);
-      context.progress("gathering the records of each person");
-      Dataset<Row> moved = People.travelling(People.movedOf(naming.links()).localCheckpoint());
-      Dataset<Row> people =
-          People.of(redone.records(records).drop("id"), moved)
-              .persist(StorageLevel.MEMORY_AND_DISK());
-      Experts experts = new Experts(people);
-      tables.replace(ExpertTable.TABLE, redone::experts, experts.experts());
-      tables.evidence(redone, experts, inputs.changed());
-      people.unpersist();
+    KeySet leaving = changes.leaving();
+    try (FormerRecords former = new FormerRecords(before, leaving)) {
+      Map<Long, LinkRecord> coming = changes.coming(builder);
+      Map<Pair, Double> decisions = decisions(former, coming);
+      Concerned concerned =
+          new Concerned(former, coming, decisions, this::doubted, learned, inputs.settings());
+      Redone redone = new Redone(context.spark(), lake, concerned, leaving);
+      result.metric(Metric.count("records-decided-again", concerned.records().size()));
+      LocalLinking linking =
+          new LocalLinking(
+              context.spark(), concerned, decisions, learned.model(), inputs.settings());
+      linking.metrics().forEach(result::metric);
+      try (Naming naming =
+          new Naming(linking, redone.links(), redone.published(published()), context.runId())) {
+        replace(concerned, redone, linking, naming, learned);
+      }
     }
-    tables.finished(inputs.state(changed));
+    new EntityTables(context, INCREMENTAL).finished(inputs.state(changed));
+  }
+
+  private void replace(
+      Concerned concerned, Redone redone, LocalLinking linking, Naming naming, Learned learned) {
+    EntityTables tables = new EntityTables(context, INCREMENTAL);
+    context.progress("naming people");
+    tables.started();
+    tables.events(naming.events());
+    tables.replace(ExpertLinkTable.TABLE, redone::records, naming.links());
+    tables.replace(LinkRecordTable.TABLE, redone::numbered, linking.records());
+    tables.doubts(redone, redone.doubts(linking.uncertain()));
+    tables.review(learned.model(), inputs.settings().reviewPairs());
+    new MentionUpdate(context, inputs, result, tables)
+        .again(concerned.nameKeys(), learned, this::moved);
+    context.progress("gathering the records of each person");
+    Dataset<Row> moved = People.travelling(People.movedOf(naming.links()).localCheckpoint());
+    Dataset<Row> people =
+        People.of(redone.records(records), moved).persist(StorageLevel.MEMORY_AND_DISK());
+    Experts experts = new Experts(people);
+    tables.replace(ExpertTable.TABLE, redone::experts, experts.experts());
+    tables.evidence(redone, experts, inputs.changed());
+    people.unpersist();
+  }
+
+  /** Decisions of reviewers on pairs of which both records are there, by pair. */
+  private Map<Pair, Double> decisions(FormerRecords former, Map<Long, LinkRecord> coming) {
+    Map<Pair, Double> decisions = Decisions.collected(inputs.decisions());
+    Set<Long> present = new HashSet<>();
+    decisions.keySet().forEach(pair -> present.addAll(List.of(pair.a(), pair.b())));
+    Set<Long> staying =
+        former.staying(present).stream().map(PackedRecords.Packed::id).collect(Collectors.toSet());
+    present.removeIf(id -> !staying.contains(id) && !coming.containsKey(id));
+    decisions.keySet().removeIf(pair -> !present.containsAll(List.of(pair.a(), pair.b())));
+    return decisions;
+  }
+
+  private Set<Pair> doubted(Set<Pair> pairs) {
+    return Redone.doubted(lake.read(LinkDoubtTable.TABLE), pairs);
   }
 
   private Linking linking(

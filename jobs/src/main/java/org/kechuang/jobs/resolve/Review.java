@@ -34,6 +34,11 @@ final class Review {
     return edges.where(functions.abs(col("bits")).lt(CERTAIN)).select("a", "b", "bits", "evidence");
   }
 
+  /** Whether log odds leave a pair uncertain. */
+  static boolean uncertain(double bits) {
+    return Math.abs(bits) < CERTAIN;
+  }
+
   /**
    * @param doubts rows of entity.link_doubt
    * @param links rows of entity.expert_link

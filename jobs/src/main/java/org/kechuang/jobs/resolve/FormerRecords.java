@@ -1,0 +1,110 @@
+package org.kechuang.jobs.resolve;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.kechuang.collection.KeySet;
+import org.kechuang.jobs.resolve.PackedRecords.Packed;
+
+/**
+ * The records of the last run: those that stay as they were, and those that changed or are gone.
+ */
+final class FormerRecords implements AutoCloseable {
+  private final Dataset<Row> before;
+  private final RecordScan scan;
+  private final KeySet leaving;
+  private final List<Packed> left;
+  private final List<byte[]> leftProfiles = new ArrayList<>();
+
+  /**
+   * @param before rows of entity.link_record
+   * @param leaving ids of those that changed or are gone
+   */
+  FormerRecords(Dataset<Row> before, KeySet leaving) {
+    this.before = before;
+    this.scan = new RecordScan(before);
+    this.leaving = leaving;
+    this.left = scan.records(leaving);
+  }
+
+  /** Those that changed or are gone, as they were. */
+  List<Packed> left() {
+    return left;
+  }
+
+  /** Those of some ids that stay. */
+  List<Packed> staying(Collection<Long> ids) {
+    KeySet wanted = KeySets.of(ids.stream().filter(id -> !leaving.contains(id)).toList());
+    return ids.isEmpty() ? List.of() : scan.records(wanted);
+  }
+
+  /** How many of those that stay have these keys, by {@link KeySet#index}. */
+  int[] sizes(KeySet keys) {
+    return scan.sizes(keys, leaving);
+  }
+
+  /** Those that stay in these blocks. */
+  List<Membership> members(KeySet keys) {
+    return scan.members(keys, leaving);
+  }
+
+  /** Profiles of records with these ids, by id. */
+  Map<Long, byte[]> profiles(Collection<Long> ids) {
+    Map<Long, byte[]> profiles = new HashMap<>();
+    for (Row row : rows(ids).select("id", "profile").collectAsList()) {
+      profiles.put(row.getLong(0), row.getAs(1));
+    }
+    return profiles;
+  }
+
+  /** Those that stay of some components; {@link #leftProfiles} are read with them. */
+  List<LinkRecord> ofComponents(Collection<Long> components) {
+    Map<Long, Packed> found = new HashMap<>();
+    for (Packed record : scan.ofComponents(KeySets.of(components))) {
+      found.put(record.id(), record);
+    }
+    left.forEach(record -> found.put(record.id(), record));
+    List<LinkRecord> records = new ArrayList<>();
+    for (Row row :
+        rows(found.keySet())
+            .select(col("id"), Nodes.node(), col("content"), col("profile"))
+            .collectAsList()) {
+      if (leaving.contains(row.getLong(0))) {
+        leftProfiles.add(row.getAs(3));
+      } else {
+        Packed packed = found.get(row.getLong(0));
+        records.add(
+            new LinkRecord(
+                packed.id(),
+                row.getString(1),
+                row.getLong(2),
+                packed.component(),
+                packed.signature(),
+                packed.givenSignature(),
+                packed.keys(),
+                row.getAs(3)));
+      }
+    }
+    return records;
+  }
+
+  /** Profiles of those that changed or are gone, as they were. */
+  List<byte[]> leftProfiles() {
+    return leftProfiles;
+  }
+
+  private Dataset<Row> rows(Collection<Long> ids) {
+    return before.where(KeySets.among(before.sparkSession(), col("id"), KeySets.of(ids)));
+  }
+
+  @Override
+  public void close() {
+    scan.close();
+  }
+}
