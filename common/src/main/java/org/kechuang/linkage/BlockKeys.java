@@ -106,10 +106,23 @@ public final class BlockKeys {
     return new ArrayList<>(keys);
   }
 
+  /**
+   * The key of the block of all records with a spelling.
+   *
+   * @param spelled hash of one of the name's full keys
+   */
+  public static long ofName(long spelled) {
+    return key(Kind.NAME, spelled);
+  }
+
   private static void add(Set<Key> keys, Kind kind, long value) {
     if (value != 0) {
-      long hash = Hash64.of(Hash64.of(kind.name()), value);
-      keys.add(new Key(kind, (hash & ~KIND_BITS) | kind.ordinal()));
+      keys.add(new Key(kind, key(kind, value)));
     }
+  }
+
+  private static long key(Kind kind, long value) {
+    long hash = Hash64.of(Hash64.of(kind.name()), value);
+    return (hash & ~KIND_BITS) | kind.ordinal();
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.kechuang.collection.LongCounts;
 import org.kechuang.name.HanziName;
 import org.kechuang.name.Spelling;
 
@@ -43,7 +44,7 @@ public final class Frequencies implements Serializable {
     }
   }
 
-  private final HashMap<Long, Integer> counts;
+  private final LongCounts counts;
   private final HashMap<Long, Namesakes> namesakes;
   private final long records;
   private final long bearers;
@@ -56,7 +57,7 @@ public final class Frequencies implements Serializable {
    * @param titleSharers how many records list the title of a work, on average over the mentions
    */
   public Frequencies(Map<Long, Integer> counts, long records, double titleSharers) {
-    this(counts, Map.of(), records, records, titleSharers, 0);
+    this(LongCounts.of(counts), Map.of(), records, records, titleSharers, 0);
   }
 
   /**
@@ -68,13 +69,13 @@ public final class Frequencies implements Serializable {
    * @param organisationChance probability that two records name the same organisation
    */
   public Frequencies(
-      Map<Long, Integer> counts,
+      LongCounts counts,
       Map<Long, Namesakes> namesakes,
       long records,
       long bearers,
       double titleSharers,
       double organisationChance) {
-    this.counts = new HashMap<>(counts);
+    this.counts = counts;
     this.namesakes = new HashMap<>(namesakes);
     this.records = Math.max(1, records);
     this.bearers = Math.max(1, bearers);
@@ -113,7 +114,12 @@ public final class Frequencies implements Serializable {
     long mentions = titles.values().stream().mapToLong(n -> n).sum();
     double sharers = titles.isEmpty() ? 1 : (double) mentions / titles.size();
     return new Frequencies(
-        counts, namesakes, profiles.size(), bearers.size(), sharers, all.agreement());
+        LongCounts.of(counts),
+        namesakes,
+        profiles.size(),
+        bearers.size(),
+        sharers,
+        all.agreement());
   }
 
   /** The number under which a value is counted. */
@@ -171,7 +177,7 @@ public final class Frequencies implements Serializable {
 
   /** Share of the records whose name is written so. */
   double share(NameForm form) {
-    return counts.getOrDefault(key(Kind.FORM, form.ordinal()), 0) / (double) records;
+    return counts.get(key(Kind.FORM, form.ordinal()), 0) / (double) records;
   }
 
   /** Records of that full name; {@link Namesakes#NONE} where they were not counted. */
@@ -189,12 +195,12 @@ public final class Frequencies implements Serializable {
 
   /** Whether more than one record has the value. */
   boolean common(Kind kind, long value) {
-    return counts.containsKey(key(kind, value));
+    return counts.contains(key(kind, value));
   }
 
   /** Number of records, or of bearers of names, that have the value; at least one. */
   int count(Kind kind, long value) {
-    return counts.getOrDefault(key(kind, value), 1);
+    return counts.get(key(kind, value), 1);
   }
 
   /** Share of the records, or of the bearers of names, that have the value; at least one. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -61,9 +62,14 @@ final class PublishGate {
     List<Row> log = new ArrayList<>();
     List<String> broken = new ArrayList<>();
     Set<TableContract> refused = new LinkedHashSet<>();
-    for (TableContract table : published) {
-      if (!check(table, log, broken)) {
-        refused.add(table);
+    List<List<TableCheck.Finding>> findings =
+        Together.all(
+            published.stream()
+                .map(table -> (Supplier<List<TableCheck.Finding>>) () -> findings(table))
+                .toList());
+    for (int i = 0; i < published.size(); i++) {
+      if (!check(published.get(i), findings.get(i), log, broken)) {
+        refused.add(published.get(i));
       }
     }
     refused.addAll(balance(published, log, broken));
@@ -91,9 +97,10 @@ final class PublishGate {
     return versions.before(table).isPresent();
   }
 
-  private boolean check(TableContract table, List<Row> log, List<String> broken) {
+  private boolean check(
+      TableContract table, List<TableCheck.Finding> findings, List<Row> log, List<String> broken) {
     boolean kept = true;
-    for (TableCheck.Finding finding : findings(table)) {
+    for (TableCheck.Finding finding : findings) {
       log.add(row(table, finding.check(), finding.broken(), finding.rows()));
       if (finding.broken() > 0) {
         kept = false;

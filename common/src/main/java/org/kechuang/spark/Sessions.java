@@ -20,6 +20,8 @@ final class Sessions {
           Map.entry("spark.sql.shuffle.partitions", "32"),
           // codes of vectors hardly shrink, which it notices sooner than lz4; it has no checksums
           Map.entry("spark.io.compression.codec", "snappy"),
+          // values are gathered for many groups at once; a sort of all rows takes far longer
+          Map.entry("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "50000"),
           Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4"),
           Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
           // as many runs are known without computing the state of a table

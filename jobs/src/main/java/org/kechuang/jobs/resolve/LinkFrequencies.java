@@ -1,9 +1,12 @@
 package org.kechuang.jobs.resolve;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.kechuang.collection.LongCounts;
+import org.kechuang.collection.LongList;
 import org.kechuang.contract.LinkFrequencyTable;
 import org.kechuang.linkage.Frequencies;
 import org.kechuang.linkage.Namesakes;
@@ -22,13 +25,15 @@ final class LinkFrequencies {
 
   /** Runs on the driver: {@link Counting} bounds the rows. */
   static Frequencies of(Dataset<Row> rows) {
-    Map<Long, Integer> counts = new HashMap<>();
+    LongList values = new LongList();
+    LongList counts = new LongList();
     Map<Long, Namesakes> namesakes = new HashMap<>();
     Map<String, Row> totals = new HashMap<>();
     for (Row row : rows.select("kind", "value", "records", "measure").collectAsList()) {
       String kind = row.getString(0);
       if (kind.equals(VALUE)) {
-        counts.put(row.getLong(1), (int) Math.min(Integer.MAX_VALUE, row.getLong(2)));
+        values.add(row.getLong(1));
+        counts.add(Math.min(Integer.MAX_VALUE, row.getLong(2)));
       } else if (kind.equals(NAMESAKES)) {
         namesakes.put(row.getLong(1), new Namesakes(row.getLong(2), row.getDouble(3)));
       } else {
@@ -36,7 +41,8 @@ final class LinkFrequencies {
       }
     }
     return new Frequencies(
-        counts,
+        new LongCounts(
+            values.toArray(), Arrays.stream(counts.toArray()).mapToInt(n -> (int) n).toArray()),
         namesakes,
         totals.get(RECORDS).getLong(2),
         totals.get(BEARERS).getLong(2),

@@ -28,6 +28,7 @@ import org.kechuang.linkage.ProfileBuilder;
 import org.kechuang.spark.JobContext;
 import org.kechuang.spark.JobResult;
 import org.kechuang.spark.Metric;
+import org.kechuang.spark.Together;
 
 /** One run: reads the source layer and writes the tables of the entity layer. */
 final class Resolution {
@@ -191,13 +192,24 @@ final class Resolution {
     EntityTables tables = new EntityTables(context, INCREMENTAL);
     context.progress("naming people");
     tables.started();
-    tables.events(naming.events());
-    tables.replace(ExpertLinkTable.TABLE, redone::records, naming.links());
-    tables.replace(LinkRecordTable.TABLE, redone::numbered, linking.records());
-    tables.doubts(redone, redone.doubts(linking.uncertain()));
-    tables.review(learned.model(), inputs.settings().reviewPairs());
-    new MentionUpdate(context, inputs, result, tables)
-        .again(concerned.nameKeys(), learned, this::moved);
+    Together.run(
+        List.of(
+            () -> {
+              tables.events(naming.events());
+              tables.replace(ExpertLinkTable.TABLE, redone::records, naming.links());
+            },
+            () -> tables.replace(LinkRecordTable.TABLE, redone::numbered, linking.records()),
+            () -> tables.doubts(redone, redone.doubts(linking.uncertain()))));
+    Together.run(
+        List.of(
+            () ->
+                new MentionUpdate(context, inputs, result, tables)
+                    .again(concerned.nameKeys(), learned, this::moved),
+            () -> experts(redone, naming, tables),
+            () -> tables.review(learned.model(), inputs.settings().reviewPairs())));
+  }
+
+  private void experts(Redone redone, Naming naming, EntityTables tables) {
     context.progress("gathering the records of each person");
     Dataset<Row> moved = People.travelling(People.movedOf(naming.links()).localCheckpoint());
     Dataset<Row> people =
