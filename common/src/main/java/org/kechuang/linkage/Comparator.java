@@ -2,8 +2,9 @@ package org.kechuang.linkage;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.kechuang.collection.LongArrays;
+import org.kechuang.collection.LongList;
 import org.kechuang.linkage.Frequencies.Kind;
 import org.kechuang.name.NameLevel;
 import org.kechuang.name.PersonName;
@@ -86,12 +87,23 @@ public final class Comparator implements Serializable {
                   / Math.max(SMALLEST_SHARE, frequencies.share(NameForm.HANZI)));
       case SPELLING, INITIALS, INITIAL, FAMILY ->
           found.add(
-              Agreement.valueOf("NAME_" + level.name()),
+              agreement(level),
               Math.max(chance(a.primary(), level), chance(b.primary(), level)) * possible(level));
-      case HOMOPHONE -> found.add(Agreement.NAME_HOMOPHONE);
-      case OTHER -> found.add(Agreement.NAME_OTHER);
-      case UNKNOWN -> found.add(Agreement.NAME_UNKNOWN);
+      case HOMOPHONE, OTHER, UNKNOWN -> found.add(agreement(level));
     }
+  }
+
+  private static Agreement agreement(NameLevel level) {
+    return switch (level) {
+      case SPELLING -> Agreement.NAME_SPELLING;
+      case INITIALS -> Agreement.NAME_INITIALS;
+      case INITIAL -> Agreement.NAME_INITIAL;
+      case FAMILY -> Agreement.NAME_FAMILY;
+      case HANZI -> Agreement.NAME_HANZI;
+      case HOMOPHONE -> Agreement.NAME_HOMOPHONE;
+      case OTHER -> Agreement.NAME_OTHER;
+      case UNKNOWN -> Agreement.NAME_UNKNOWN;
+    };
   }
 
   private Namesakes namesakes(PersonName a, PersonName b, Agreement level) {
@@ -192,11 +204,13 @@ public final class Comparator implements Serializable {
       found.add(Agreement.WORKS_UNKNOWN);
       return;
     }
+    int j = 0;
     for (long coauthor : mine) {
-      for (long other : theirs) {
-        if (coauthor == other) {
-          shared.add(frequencies.share(Kind.COAUTHOR, coauthor));
-        }
+      while (j < theirs.length && theirs[j] < coauthor) {
+        j++;
+      }
+      if (j < theirs.length && theirs[j] == coauthor) {
+        shared.add(frequencies.share(Kind.COAUTHOR, coauthor));
       }
     }
     if (shared.isEmpty()) {
@@ -222,11 +236,13 @@ public final class Comparator implements Serializable {
   }
 
   private static long[] coauthors(Profile profile) {
-    return profile.works().stream()
-        .flatMapToLong(work -> Arrays.stream(work.coauthors()))
-        .distinct()
-        .sorted()
-        .toArray();
+    LongList found = new LongList();
+    for (Publication work : profile.works()) {
+      for (long coauthor : work.coauthors()) {
+        found.add(coauthor);
+      }
+    }
+    return LongArrays.sortedDistinct(found.toArray());
   }
 
   private void organisations(Profile a, Profile b, Outcomes found) {
@@ -291,7 +307,9 @@ public final class Comparator implements Serializable {
 
   /** Collects outcomes in the order of comparisons. */
   private static final class Outcomes {
-    private final Agreement[] agreements = new Agreement[Comparison.values().length];
+    private static final int COMPARISONS = Comparison.values().length;
+
+    private final Agreement[] agreements = new Agreement[COMPARISONS];
     private final float[] chances = new float[agreements.length];
     private Namesakes namesakes = Namesakes.NONE;
 

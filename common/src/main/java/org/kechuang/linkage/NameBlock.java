@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.kechuang.collection.KeySet;
+import org.kechuang.collection.LongArrays;
+import org.kechuang.collection.LongList;
 import org.kechuang.name.HanziName;
 import org.kechuang.name.PersonName;
 
@@ -27,8 +30,8 @@ public final class NameBlock {
   /** Numbers of bearers by characters of the name, 0 for a name without. */
   private final Map<Long, Integer> characters = new HashMap<>();
 
-  /** Bearers by what a mention may share with them; empty where all are compared. */
-  private final Map<Long, List<Integer>> sharers = new HashMap<>();
+  /** Bearers by what a mention may share with them; null where all are compared. */
+  private final Sharers sharers;
 
   /** A person who bears the name. */
   public record Bearer(String expertId, Profile profile) {}
@@ -56,13 +59,15 @@ public final class NameBlock {
     this.model = model;
     this.cap = cap;
     if (bearers.size() > cap) {
+      long[][] values = new long[bearers.size()][];
       for (int i = 0; i < bearers.size(); i++) {
         Profile profile = bearers.get(i).profile();
         characters.merge(Namesakes.characters(profile.name()), 1, Integer::sum);
-        int bearer = i;
-        Arrays.stream(shared(profile))
-            .forEach(value -> sharers.computeIfAbsent(value, v -> new ArrayList<>()).add(bearer));
+        values[i] = shared(profile);
       }
+      sharers = new Sharers(values);
+    } else {
+      sharers = null;
     }
   }
 
@@ -78,13 +83,19 @@ public final class NameBlock {
 
   /** What narrows down who is meant, as numbers that do not collide between kinds. */
   private static long[] shared(Profile profile) {
-    List<Long> found = new ArrayList<>();
-    Arrays.stream(profile.organisations()).forEach(n -> found.add(Hash64.of(1, n)));
-    Arrays.stream(profile.topics()).forEach(n -> found.add(Hash64.of(2, n)));
+    LongList found = new LongList();
+    add(1, profile.organisations(), found);
+    add(2, profile.topics(), found);
     for (Publication work : profile.works()) {
-      Arrays.stream(work.coauthors()).forEach(n -> found.add(Hash64.of(3, n)));
+      add(3, work.coauthors(), found);
     }
-    return found.stream().mapToLong(n -> n).sorted().distinct().toArray();
+    return LongArrays.sortedDistinct(found.toArray());
+  }
+
+  private static void add(int kind, long[] values, LongList found) {
+    for (long value : values) {
+      found.add(Hash64.of(kind, value));
+    }
   }
 
   /** The people who are likeliest meant; one with several keys is found in several blocks. */
@@ -111,10 +122,9 @@ public final class NameBlock {
       return IntStream.range(0, bearers.size()).toArray();
     }
     return Arrays.stream(shared(mention))
-        .mapToObj(value -> sharers.getOrDefault(value, List.of()))
-        .filter(sharing -> sharing.size() <= cap)
-        .flatMap(List::stream)
-        .mapToInt(bearer -> bearer)
+        .mapToObj(sharers::of)
+        .filter(sharing -> sharing.length <= cap)
+        .flatMapToInt(Arrays::stream)
         .sorted()
         .distinct()
         .toArray();
@@ -134,5 +144,50 @@ public final class NameBlock {
     return written == 0
         ? bearers.size()
         : characters.getOrDefault(written, 0) + characters.getOrDefault(0L, 0);
+  }
+
+  /**
+   * Bearers by value, in arrays: a common name has ten thousand of them with thirty values each.
+   */
+  private static final class Sharers {
+    private final KeySet values;
+
+    /** Where the bearers of each value start, by {@link KeySet#index}. */
+    private final int[] starts;
+
+    private final int[] bearers;
+
+    /**
+     * @param values distinct ones of each bearer
+     */
+    Sharers(long[][] values) {
+      this.values = new KeySet(Arrays.stream(values).flatMapToLong(Arrays::stream).toArray());
+      this.starts = new int[this.values.indices() + 1];
+      for (long[] ofOne : values) {
+        for (long value : ofOne) {
+          starts[this.values.index(value)]++;
+        }
+      }
+      int sum = 0;
+      for (int index = 0; index < starts.length; index++) {
+        sum += starts[index];
+        starts[index] = sum;
+      }
+      this.bearers = new int[sum];
+      // filled from the end of each
+      for (int bearer = values.length - 1; bearer >= 0; bearer--) {
+        for (long value : values[bearer]) {
+          bearers[--starts[this.values.index(value)]] = bearer;
+        }
+      }
+    }
+
+    int[] of(long value) {
+      int index = values.index(value);
+      if (index < 0) {
+        return new int[0];
+      }
+      return Arrays.copyOfRange(bearers, starts[index], starts[index + 1]);
+    }
   }
 }

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
@@ -48,13 +50,10 @@ final class Bearers {
             col("size"));
     Dataset<Row> linked =
         records.join(links, col("node").equalTo(col("l_node")), "left").drop("l_node");
-    Dataset<Row> alone =
+    return people(
         linked
-            .where("size IS NULL OR size = 1")
-            .select(
-                coalesce(col("expert_id"), Nodes.firstId(col("node"))).as("expert_id"),
-                array(col("profile")).as("profiles"));
-    return spellings(alone.union(gathered(linked.where("size > 1"))));
+            .withColumn("expert_id", coalesce(col("expert_id"), Nodes.firstId(col("node"))))
+            .withColumn("size", coalesce(col("size"), lit(1))));
   }
 
   /**
@@ -74,11 +73,17 @@ final class Bearers {
     Dataset<Row> people =
         semi(linked, records.where(found).select("node"), "node").select("expert_id").distinct();
     Dataset<Row> theirs = semi(linked, people, "expert_id").localCheckpoint();
-    return spellings(
-        gathered(
-            records
-                .select("node", "profile")
-                .join(People.travelling(theirs), new String[] {"node"})));
+    Dataset<Row> sizes = theirs.groupBy("expert_id").agg(count(lit(1)).as("size"));
+    Dataset<Row> sized = theirs.join(sizes, "expert_id").localCheckpoint();
+    return people(
+        records.select("node", "profile").join(People.travelling(sized), new String[] {"node"}));
+  }
+
+  /** Most people have one record, which stays where it is. */
+  private static Dataset<Row> people(Dataset<Row> linked) {
+    Dataset<Row> alone =
+        linked.where("size = 1").select(col("expert_id"), array(col("profile")).as("profiles"));
+    return spellings(alone.union(gathered(linked.where("size > 1"))));
   }
 
   private static Dataset<Row> semi(Dataset<Row> rows, Dataset<Row> wanted, String column) {

@@ -103,6 +103,11 @@ final class Resolution {
           "%d records changed since the last full run, a share of %s; resolve.full-after is %s"
               .formatted(changed, share, most));
       all(FULL, 0);
+    } else if (changes.count() > context.get(ResolveJob.MOST_CHANGES)) {
+      tellAllAnew(
+          "%d records changed since the last run; resolve.most-changes is %d"
+              .formatted(changes.count(), context.get(ResolveJob.MOST_CHANGES)));
+      all(FULL, 0);
     } else {
       increment(before, changes, changed);
     }
@@ -168,21 +173,23 @@ final class Resolution {
     Learned learned = Learned.of(lake);
     context.progress("finding the records that the changes concern");
     KeySet leaving = changes.leaving();
+    Concerned concerned;
+    LocalLinking linking;
     try (FormerRecords former = new FormerRecords(before, leaving)) {
       Map<Long, LinkRecord> coming = changes.coming(builder);
       Map<Pair, Double> decisions = decisions(former, coming);
-      Concerned concerned =
+      concerned =
           new Concerned(former, coming, decisions, this::doubted, learned, inputs.settings());
-      Redone redone = new Redone(context.spark(), lake, concerned, leaving);
-      result.metric(Metric.count("records-decided-again", concerned.records().size()));
-      LocalLinking linking =
+      linking =
           new LocalLinking(
               context.spark(), concerned, decisions, learned.model(), inputs.settings());
-      linking.metrics().forEach(result::metric);
-      try (Naming naming =
-          new Naming(linking, redone.links(), redone.published(published()), context.runId())) {
-        replace(concerned, redone, linking, naming, learned);
-      }
+    }
+    Redone redone = new Redone(context.spark(), lake, concerned, leaving);
+    result.metric(Metric.count("records-decided-again", concerned.records().size()));
+    linking.metrics().forEach(result::metric);
+    try (Naming naming =
+        new Naming(linking, redone.links(), redone.published(published()), context.runId())) {
+      replace(concerned, redone, linking, naming, learned);
     }
     new EntityTables(context, INCREMENTAL).finished(inputs.state(changed));
   }

@@ -73,6 +73,15 @@ public final class ResolveJob implements Job {
                   + " incremental run becomes a full one")
           .require(share -> share >= 0, "a number from 0");
 
+  static final ConfigKey<Integer> MOST_CHANGES =
+      ConfigKey.integer(
+              "resolve.most-changes",
+              400_000,
+              "Most records that may have changed since the last run for an incremental one, which"
+                  + " holds what they concern in the driver's memory, some 10 KB each; beyond it,"
+                  + " it becomes a full one")
+          .require(n -> n >= 0, "a whole number from 0");
+
   static final List<InputContract> SOURCES =
       List.of(
           InputContracts.EXPERT,
@@ -96,6 +105,7 @@ public final class ResolveJob implements Job {
     return List.of(
         MODE,
         FULL_AFTER,
+        MOST_CHANGES,
         KEY_CAP,
         BLOCK_CAP,
         CLUSTER_CAP,

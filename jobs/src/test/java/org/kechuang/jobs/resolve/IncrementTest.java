@@ -150,6 +150,27 @@ class IncrementTest {
   }
 
   @Test
+  void moreChangesThanTheDriverIsToHoldMakeAFullRun() {
+    SourceLake lake = new SourceLake(folder.resolve("lake"));
+    put(1, 0);
+    put(2, 0);
+    experts(lake);
+    lake.resolve("r1", SETTINGS);
+    put(3, 0);
+    experts(lake);
+    StageResult all = lake.resolve("r2", with("resolve.most-changes", "0"));
+
+    assertTrue(
+        all.result()
+            .notes()
+            .contains(
+                "all is learned and decided anew: 1 records changed since the last run;"
+                    + " resolve.most-changes is 0"),
+        all.result().notes().toString());
+    assertEquals(records.keySet(), links(lake).keySet());
+  }
+
+  @Test
   void otherSettingsOrInputsAreNamed() {
     LinkState last = new LinkState(Map.of("resolve.block-cap", "50"), Map.of(), 0, "r1");
 

@@ -1,0 +1,20 @@
+package org.kechuang.collection;
+
+import java.util.Arrays;
+
+/** What is often done to arrays of longs, without streams: in comparisons of millions of pairs. */
+public final class LongArrays {
+  private LongArrays() {}
+
+  /** The same numbers, each once, in ascending order; the array that is given is changed. */
+  public static long[] sortedDistinct(long[] values) {
+    Arrays.sort(values);
+    int distinct = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (i == 0 || values[i] != values[i - 1]) {
+        values[distinct++] = values[i];
+      }
+    }
+    return distinct == values.length ? values : Arrays.copyOf(values, distinct);
+  }
+}
