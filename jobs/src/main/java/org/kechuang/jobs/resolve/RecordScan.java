@@ -23,6 +23,11 @@ final class RecordScan implements AutoCloseable {
   private final JavaSparkContext context;
   private final JavaRDD<PackedRecords> blocks;
 
+  /** One of the numbers of a record of a block. */
+  private interface RecordNumber extends Serializable {
+    long of(PackedRecords block, int record);
+  }
+
   /** Numbers of records by key. */
   private record Sizes(long[] keys, int[] records) implements Serializable {}
 
@@ -46,34 +51,24 @@ final class RecordScan implements AutoCloseable {
 
   /** Records with these ids. */
   List<Packed> records(KeySet ids) {
-    Broadcast<KeySet> shared = context.broadcast(ids);
-    List<Packed> found =
-        blocks
-            .flatMap(
-                block -> {
-                  List<Packed> records = new ArrayList<>();
-                  for (int record = 0; record < block.size(); record++) {
-                    if (shared.value().contains(block.id(record))) {
-                      records.add(block.record(record));
-                    }
-                  }
-                  return records.iterator();
-                })
-            .collect();
-    shared.destroy();
-    return found;
+    return found(ids, PackedRecords::id);
   }
 
   /** Records of these components. */
   List<Packed> ofComponents(KeySet components) {
-    Broadcast<KeySet> shared = context.broadcast(components);
+    return found(components, PackedRecords::component);
+  }
+
+  private List<Packed> found(KeySet wanted, RecordNumber number) {
+    Broadcast<KeySet> shared = context.broadcast(wanted);
     List<Packed> found =
         blocks
             .flatMap(
                 block -> {
+                  KeySet numbers = shared.value();
                   List<Packed> records = new ArrayList<>();
                   for (int record = 0; record < block.size(); record++) {
-                    if (shared.value().contains(block.component(record))) {
+                    if (numbers.contains(number.of(block, record))) {
                       records.add(block.record(record));
                     }
                   }
