@@ -16,7 +16,7 @@ import org.kechuang.linkage.LinkModel;
 import org.kechuang.spark.Metric;
 
 /** Decides which records are one person. */
-final class Linking implements Linked {
+final class Linking implements Linked, AutoCloseable {
   private final List<Metric> metrics = new ArrayList<>();
   private final Dataset<Row> profiles;
   private final LinkSettings settings;
@@ -120,8 +120,8 @@ final class Linking implements Linked {
     return members.select("node", "probability", "evidence");
   }
 
-  @Override
-  public Dataset<Row> records() {
+  /** Columns of entity.link_record. */
+  Dataset<Row> records() {
     Dataset<Row> labels = components.select(col("node").as("joined"), col("label").as("component"));
     return profiles
         .join(labels, col("id").equalTo(col("joined")), "left")
@@ -142,13 +142,11 @@ final class Linking implements Linked {
     return doubts;
   }
 
-  @Override
-  public LinkModel model() {
+  LinkModel model() {
     return model;
   }
 
-  @Override
-  public List<Metric> metrics() {
+  List<Metric> metrics() {
     return List.copyOf(metrics);
   }
 

@@ -1,7 +1,6 @@
 package org.kechuang.jobs.resolve;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -160,8 +159,8 @@ final class LocalLinking implements Linked {
         MEMBERS);
   }
 
-  @Override
-  public Dataset<Row> records() {
+  /** Columns of entity.link_record. */
+  Dataset<Row> records() {
     return rows(
         records.values().stream()
             .map(
@@ -184,22 +183,11 @@ final class LocalLinking implements Linked {
     return doubts;
   }
 
-  @Override
-  public LinkModel model() {
-    return model;
-  }
-
-  @Override
-  public List<Metric> metrics() {
-    return Collections.unmodifiableList(metrics);
+  List<Metric> metrics() {
+    return List.copyOf(metrics);
   }
 
   private Dataset<Row> rows(Stream<Row> rows, StructType schema) {
     return spark.createDataFrame(rows.toList(), schema);
-  }
-
-  @Override
-  public void close() {
-    // all is on the driver
   }
 }
