@@ -1,6 +1,7 @@
 package org.kechuang.collection;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * A set of keys that is asked for each key of millions of records: open addressing in a table of at
@@ -32,6 +33,10 @@ public final class KeySet implements Serializable {
         table[place(key)] = key;
       }
     }
+  }
+
+  public boolean isEmpty() {
+    return !none && Arrays.stream(table).allMatch(key -> key == NONE);
   }
 
   /** Whether the key is one of the set. */

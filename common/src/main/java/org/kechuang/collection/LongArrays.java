@@ -1,5 +1,6 @@
 package org.kechuang.collection;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** What is often done to arrays of longs, without streams: in comparisons of millions of pairs. */
@@ -16,5 +17,19 @@ public final class LongArrays {
       }
     }
     return distinct == values.length ? values : Arrays.copyOf(values, distinct);
+  }
+
+  /** Eight bytes for each number. */
+  public static byte[] bytes(long[] values) {
+    ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(values.length, Long.BYTES));
+    buffer.asLongBuffer().put(values);
+    return buffer.array();
+  }
+
+  /** The numbers that {@link #bytes} wrote. */
+  public static long[] of(byte[] bytes) {
+    long[] values = new long[bytes.length / Long.BYTES];
+    ByteBuffer.wrap(bytes).asLongBuffer().get(values);
+    return values;
   }
 }

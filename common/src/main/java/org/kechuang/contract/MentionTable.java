@@ -16,12 +16,17 @@ public final class MentionTable {
           .required(
               "probability", "double", "Probability that the likeliest person is meant, 0 to 1")
           .required("runner_up", "double", "Probability that the next one is meant instead, 0 to 1")
-          .required("namesakes", "int", "Known people who may bear the name")
+          .required(
+              "namesakes",
+              "int",
+              "Records of that name in the last full run, 0 below three; the people compared if"
+                  + " they are more")
           .optional(
               "reason",
               "string",
-              "Why there is no person: no-candidate, several-candidates, below-threshold, or no-tie"
-                  + " where little but the name connects the likeliest with it")
+              "Why there is no person: no-candidate where nobody of that name shares anything with"
+                  + " the work, several-candidates, below-threshold, or no-tie where too little but"
+                  + " the name connects the likeliest with it")
           .required(
               "evidence",
               "array<struct<comparison:string,outcome:string,bits:double>>",

@@ -15,6 +15,7 @@ public final class Tables {
                   LinkModelTable.TABLE,
                   LinkReviewTable.TABLE,
                   LinkRecordTable.TABLE,
+                  LinkMentionTable.TABLE,
                   LinkDoubtTable.TABLE,
                   LinkFrequencyTable.TABLE,
                   LinkStateTable.TABLE,

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.kechuang.collection.LongArrays;
+import org.kechuang.collection.LongList;
 import org.kechuang.name.PersonName;
 
 /**
@@ -42,6 +44,11 @@ public final class BlockKeys {
      */
     public boolean tellsPeopleApart() {
       return ordinal() <= LAST_TELLING.ordinal();
+    }
+
+    /** Whether a name on a work may have such a key, see {@link #ofMention}. */
+    public boolean ofMentions() {
+      return this == NAME_ORGANISATION || this == NAME_TOPIC || this == NAME_COAUTHOR;
     }
 
     /** A Spark SQL condition: {@link #tellsPeopleApart} of the kind of a key. */
@@ -107,12 +114,27 @@ public final class BlockKeys {
   }
 
   /**
-   * The key of the block of all records with a spelling.
+   * Keys of the records that a name on a work may mean: the name and something else in common.
    *
-   * @param spelled hash of one of the name's full keys
+   * @return distinct, sorted
    */
-  public static long ofName(long spelled) {
-    return key(Kind.NAME, spelled);
+  public static long[] ofMention(Profile mention) {
+    LongList keys = new LongList();
+    for (String name : mention.name().fullKeys()) {
+      long spelled = Hash64.of(name);
+      for (long organisation : mention.organisations()) {
+        keys.add(key(Kind.NAME_ORGANISATION, Hash64.of(spelled, organisation)));
+      }
+      for (long topic : mention.topics()) {
+        keys.add(key(Kind.NAME_TOPIC, Hash64.of(spelled, topic)));
+      }
+      for (Publication work : mention.works()) {
+        for (long coauthor : work.coauthors()) {
+          keys.add(key(Kind.NAME_COAUTHOR, Hash64.of(spelled, coauthor)));
+        }
+      }
+    }
+    return LongArrays.sortedDistinct(keys.toArray());
   }
 
   private static void add(Set<Key> keys, Kind kind, long value) {

@@ -20,7 +20,7 @@ public record Identification(Candidate best, double probability, double runnerUp
 
   /** Why a mention stays without a person. */
   public enum Reason {
-    /** Nobody known bears the name. */
+    /** Nobody known bears the name and shares an organisation, topic or coauthor with the work. */
     NO_CANDIDATE,
     /** The best would do if there were no others. */
     SEVERAL_CANDIDATES,
@@ -65,8 +65,7 @@ public record Identification(Candidate best, double probability, double runnerUp
                     .thenComparing(w -> w.candidate().expertId()))
             .toList();
     if (weighed.isEmpty()) {
-      Reason reason = others > 0 ? Reason.SEVERAL_CANDIDATES : Reason.NO_CANDIDATE;
-      return new Identification(null, 0, 0, reason);
+      return new Identification(null, 0, 0, Reason.NO_CANDIDATE);
     }
     Weighed best = weighed.get(0);
     double all = 1;

@@ -3,6 +3,7 @@ package org.kechuang.linkage;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.kechuang.name.PersonName;
 
 /** What speaks for a person being the one whom a patent or project names, and by how much. */
 public final class MentionModel implements Serializable {
@@ -25,6 +26,7 @@ public final class MentionModel implements Serializable {
           Map.entry(Agreement.TOPICS_FIELD.label(), 0.01),
           Map.entry(Agreement.TOPICS_APART.label(), 0.6));
 
+  private final Frequencies frequencies;
   private final Comparator comparator;
   private final LinkModel start;
   private final double records;
@@ -33,9 +35,19 @@ public final class MentionModel implements Serializable {
    * @param frequencies of the values of all records of people
    */
   public MentionModel(Frequencies frequencies) {
+    this.frequencies = frequencies;
     this.comparator = new Comparator(frequencies, Integer.MAX_VALUE);
     this.records = Math.max(2.0, (double) frequencies.records());
     this.start = LinkModel.of(START, KNOWN / records, frequencies);
+  }
+
+  /**
+   * How many people bear the name, about: records that tell an organisation, by characters where
+   * the name has some. 0 for names so rare that they were not counted.
+   */
+  public long namesakes(PersonName name) {
+    long characters = Namesakes.characters(name);
+    return frequencies.namesakes(characters == 0 ? Namesakes.letters(name) : characters).known();
   }
 
   PairEvidence compare(Profile mention, Profile person) {

@@ -2,10 +2,9 @@ package org.kechuang.linkage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.TreeSet;
 import org.kechuang.collection.KeySet;
 import org.kechuang.collection.LongArrays;
 import org.kechuang.collection.LongList;
@@ -13,8 +12,8 @@ import org.kechuang.name.HanziName;
 import org.kechuang.name.PersonName;
 
 /**
- * The people whose names are spelled one way. A mention is compared with all of them or, where they
- * are too many, with those who share an organisation, topic or coauthor with it.
+ * The people whose names are spelled one way. A mention is compared with those who share an
+ * organisation, topic or coauthor with it: the name alone links nobody.
  */
 public final class NameBlock {
   private static final int MOST_CANDIDATES = 5;
@@ -26,15 +25,14 @@ public final class NameBlock {
   private final List<Bearer> bearers;
   private final MentionModel model;
   private final int cap;
-
-  /** Numbers of bearers by characters of the name, 0 for a name without. */
-  private final Map<Long, Integer> characters = new HashMap<>();
-
-  /** Bearers by what a mention may share with them; null where all are compared. */
   private final Sharers sharers;
 
-  /** A person who bears the name. */
-  public record Bearer(String expertId, Profile profile) {}
+  /**
+   * A person who bears the name.
+   *
+   * @param shared what records with the name tell, see {@link NameBlock#shared}
+   */
+  public record Bearer(String expertId, Profile profile, long[] shared) {}
 
   /** A person who may be meant. */
   public record Candidate(String expertId, PairEvidence evidence) {}
@@ -43,32 +41,22 @@ public final class NameBlock {
    * Who may be meant.
    *
    * @param candidates the likeliest first
-   * @param others further bearers of the name, of whom nothing but the name speaks for most
-   * @param skipped those of them that were not compared, since too many bear the name
+   * @param skipped people times values that more share than are compared
    */
-  public record Shortlist(List<Candidate> candidates, int others, int skipped) {}
+  public record Shortlist(List<Candidate> candidates, int skipped) {}
 
   private record Scored(Candidate candidate, double bits) {}
 
   /**
-   * @param bearers people with a key in common, see {@link #bearerKeys}
+   * @param bearers people with a key in common, see {@link #bearerKeys}; those who share nothing
+   *     with a mention may be left out
    * @param cap most people who share something and are all compared
    */
   public NameBlock(List<Bearer> bearers, MentionModel model, int cap) {
     this.bearers = List.copyOf(bearers);
     this.model = model;
     this.cap = cap;
-    if (bearers.size() > cap) {
-      long[][] values = new long[bearers.size()][];
-      for (int i = 0; i < bearers.size(); i++) {
-        Profile profile = bearers.get(i).profile();
-        characters.merge(Namesakes.characters(profile.name()), 1, Integer::sum);
-        values[i] = shared(profile);
-      }
-      sharers = new Sharers(values);
-    } else {
-      sharers = null;
-    }
+    this.sharers = new Sharers(bearers.stream().map(Bearer::shared).toArray(long[][]::new));
   }
 
   /** Keys of the blocks that a person is in. */
@@ -81,8 +69,12 @@ public final class NameBlock {
     return name.fullKeys().stream().map(Hash64::of).toList();
   }
 
-  /** What narrows down who is meant, as numbers that do not collide between kinds. */
-  private static long[] shared(Profile profile) {
+  /**
+   * What narrows down who is meant, as numbers that do not collide between kinds.
+   *
+   * @return distinct, sorted
+   */
+  public static long[] shared(Profile profile) {
     LongList found = new LongList();
     add(1, profile.organisations(), found);
     add(2, profile.topics(), found);
@@ -100,8 +92,18 @@ public final class NameBlock {
 
   /** The people who are likeliest meant; one with several keys is found in several blocks. */
   public Shortlist closest(Profile mention) {
+    Set<Integer> sharing = new TreeSet<>();
+    int skipped = 0;
+    for (long value : shared(mention)) {
+      int[] found = sharers.of(value);
+      if (found.length > cap) {
+        skipped += found.length;
+      } else {
+        Arrays.stream(found).forEach(sharing::add);
+      }
+    }
     List<Scored> found = new ArrayList<>();
-    for (int i : compared(mention)) {
+    for (int i : sharing) {
       Bearer bearer = bearers.get(i);
       if (possible(mention, bearer.profile())) {
         PairEvidence evidence = model.compare(mention, bearer.profile());
@@ -112,22 +114,8 @@ public final class NameBlock {
       }
     }
     found.sort(BEST_FIRST);
-    List<Candidate> best = found.stream().limit(MOST_CANDIDATES).map(Scored::candidate).toList();
-    int skipped = bearers.size() > cap ? Math.max(0, possible(mention) - found.size()) : 0;
-    return new Shortlist(best, found.size() - best.size() + skipped, skipped);
-  }
-
-  private int[] compared(Profile mention) {
-    if (bearers.size() <= cap) {
-      return IntStream.range(0, bearers.size()).toArray();
-    }
-    return Arrays.stream(shared(mention))
-        .mapToObj(sharers::of)
-        .filter(sharing -> sharing.length <= cap)
-        .flatMapToInt(Arrays::stream)
-        .sorted()
-        .distinct()
-        .toArray();
+    return new Shortlist(
+        found.stream().limit(MOST_CANDIDATES).map(Scored::candidate).toList(), skipped);
   }
 
   /** Other characters are another name; most of those who are spelled alike end here. */
@@ -136,14 +124,6 @@ public final class NameBlock {
     return written.isEmpty()
         || bearer.name().hanzi().isEmpty()
         || written.stream().anyMatch(bearer.name().hanzi()::contains);
-  }
-
-  /** How many bear a name that can be the mention's: other characters cannot. */
-  private int possible(Profile mention) {
-    long written = Namesakes.characters(mention.name());
-    return written == 0
-        ? bearers.size()
-        : characters.getOrDefault(written, 0) + characters.getOrDefault(0L, 0);
   }
 
   /**

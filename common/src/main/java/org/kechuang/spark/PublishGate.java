@@ -30,6 +30,9 @@ final class PublishGate {
   /** Bytes of a table that one task checks sooner than a shuffle starts. */
   private static final long ONE_TASK = 8L << 20;
 
+  /** Rows that one task checks sooner than a shuffle starts. */
+  private static final long FEW = 100_000;
+
   /** Of so many rows that came, the keys travel to every task. */
   private static final long MOST_CAME = 2_000_000;
 
@@ -118,10 +121,12 @@ final class PublishGate {
     if (lake.bytes(table).orElse(Long.MAX_VALUE) <= ONE_TASK) {
       return TableCheck.of(table, rows.coalesce(1));
     }
-    Optional<Dataset<Row>> came = lake.readAdded(table, versions.before(table).getAsLong());
-    return came.isPresent() && came.get().count() <= MOST_CAME
-        ? TableCheck.of(table, rows, came.get())
-        : TableCheck.of(table, rows);
+    Optional<Dataset<Row>> added = lake.readAdded(table, versions.before(table).getAsLong());
+    long came = added.map(Dataset::count).orElse(Long.MAX_VALUE);
+    if (came > MOST_CAME) {
+      return TableCheck.of(table, rows);
+    }
+    return TableCheck.of(table, rows, came <= FEW ? added.get().coalesce(1) : added.get());
   }
 
   /** Where totals differ nobody can tell which table is wrong: all that the job published go. */

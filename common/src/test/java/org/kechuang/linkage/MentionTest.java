@@ -65,40 +65,38 @@ class MentionTest {
   }
 
   private Profile mention(String applicant, String... names) {
+    return mention("一种装置", applicant, List.of(names));
+  }
+
+  private Profile mention(String title, String applicant, List<String> names) {
     return mentions
         .of(
             new NamedWork(
-                "一种装置",
-                2020,
-                null,
-                List.of(new NamedWork.Applicant(applicant, null)),
-                List.of(names)))
+                title, 2020, null, List.of(new NamedWork.Applicant(applicant, null)), names))
         .get(0);
   }
 
   /** Looks in the block of each spelling, as the linkage of all names does. */
   private Shortlist closest(int cap, Profile mention, Profile... people) {
     List<Candidate> candidates = new ArrayList<>();
-    int others = 0;
     int skipped = 0;
     for (long key : NameBlock.mentionKeys(mention.name())) {
       List<Bearer> bearers = new ArrayList<>();
       for (int i = 0; i < people.length; i++) {
         if (NameBlock.bearerKeys(people[i].name()).contains(key)) {
-          bearers.add(new Bearer("x" + i, people[i]));
+          bearers.add(new Bearer("x" + i, people[i], NameBlock.shared(people[i])));
         }
       }
       Shortlist found = new NameBlock(bearers, start, cap).closest(mention);
       candidates.addAll(found.candidates());
-      others += found.others();
       skipped += found.skipped();
     }
-    return new Shortlist(candidates, others, skipped);
+    return new Shortlist(candidates, skipped);
   }
 
   private Identification identify(Profile mention, Profile... people) {
     Shortlist found = closest(50, mention, people);
-    return Identification.of(found.candidates(), found.others(), model, THRESHOLD);
+    return Identification.of(found.candidates(), 0, model, THRESHOLD);
   }
 
   @Example
@@ -129,25 +127,44 @@ class MentionTest {
   @Example
   void theNameAloneIsNotEnoughHoweverRare() {
     Profile person = person("欧阳伟", "东海大学", "课题1", "陈杰", "周涛");
-    Shortlist found = closest(50, mention("西山大学", "欧阳伟"), person);
-    assertEquals(Reason.NO_TIE, Identification.of(found.candidates(), 0, model, 0.5).reason());
+    assertEquals(Reason.NO_CANDIDATE, identify(mention("西山大学", "欧阳伟"), person).reason());
     assertNotNull(identify(mention("西山大学", "欧阳伟", "司马相如"), person).reason());
     assertNull(identify(mention("西山大学", "欧阳伟", "周涛", "陈杰"), person).reason());
     assertNull(identify(mention("东海大学", "欧阳伟"), person).reason());
   }
 
   @Example
-  void ofTooManyNamesakesThoseWhoShareSomethingAreCompared() {
+  void aTopicIsNoTieWhereCoauthorsAreApart() {
+    Profile person = person("欧阳伟", "东海大学", "热障涂层", "陈杰", "周涛");
+    Identification found = identify(mention("一种热障涂层的制备方法", "西山大学", List.of("欧阳伟", "司马相如")), person);
+    assertEquals("x0", found.best().expertId());
+    assertEquals(Reason.NO_TIE, Identification.of(List.of(found.best()), 0, model, 0.5).reason());
+  }
+
+  @Example
+  void thoseWhoShareSomethingAreComparedUnlessTooManyDo() {
     Profile[] people = new Profile[40];
-    Arrays.setAll(people, i -> person("王伟", "学院" + i, "课题" + i));
-    Shortlist found = closest(10, mention("学院7", "王伟"), people);
-    assertEquals(List.of("x7"), found.candidates().stream().map(Candidate::expertId).toList());
-    assertEquals(39, found.skipped());
-    Shortlist none = closest(10, mention("别处", "王伟"), people);
-    assertEquals(List.of(), none.candidates());
-    assertEquals(
-        Reason.SEVERAL_CANDIDATES,
-        Identification.of(none.candidates(), none.others(), model, THRESHOLD).reason());
+    Arrays.setAll(people, i -> person("王伟", i < 20 ? "学院" : "学院" + i, "课题" + i));
+    Shortlist found = closest(10, mention("学院27", "王伟"), people);
+    assertEquals(List.of("x27"), found.candidates().stream().map(Candidate::expertId).toList());
+    assertEquals(0, found.skipped());
+    Shortlist many = closest(10, mention("学院", "王伟"), people);
+    assertEquals(List.of(), many.candidates());
+    assertEquals(20, many.skipped());
+  }
+
+  @Example
+  void keysOfAMentionAreAmongThoseOfTheRecordsThatItMayMean() {
+    Profile record = person("欧阳伟", "东海大学", "热障涂层", "陈杰");
+    List<Long> keys = BlockKeys.of(record).stream().map(BlockKeys.Key::value).toList();
+    for (Profile mention :
+        List.of(
+            mention("东海大学", "欧阳伟"),
+            mention("一种热障涂层的制备方法", "别处", List.of("OUYANG WEI")),
+            mention("别处", "欧阳伟", "陈杰"))) {
+      assertTrue(Arrays.stream(BlockKeys.ofMention(mention)).anyMatch(keys::contains));
+    }
+    assertTrue(Arrays.stream(BlockKeys.ofMention(mention("别处", "欧阳伟"))).noneMatch(keys::contains));
   }
 
   @Example

@@ -4,27 +4,25 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.util.Map;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.collection.KeySet;
+import org.kechuang.collection.LongArrays;
+import org.kechuang.collection.LongList;
 import org.kechuang.linkage.NameBlock;
 import org.kechuang.linkage.PersonProfile;
 import org.kechuang.linkage.Profile;
@@ -33,14 +31,17 @@ import org.kechuang.linkage.ProfileCodec;
 /** People by the spellings of their names. */
 final class Bearers {
   private static final StructType SCHEMA =
-      StructType.fromDDL("key bigint NOT NULL, expert_id string NOT NULL, profile binary NOT NULL");
+      StructType.fromDDL(
+          "key bigint NOT NULL, expert_id string NOT NULL, profile binary NOT NULL, shared binary");
 
   private Bearers() {}
 
   /**
    * @param records as they are compared, see {@link Profiles}
    * @param moved see {@link People#moved}
-   * @return columns {@code key} (of a spelling), {@code expert_id} and {@code profile}
+   * @return columns {@code key} (of a spelling), {@code expert_id}, {@code profile} and {@code
+   *     shared}: what records with this spelling tell, eight bytes each (see {@link
+   *     NameBlock#shared}); null where it is all that the profile tells
    */
   static Dataset<Row> of(Dataset<Row> records, Dataset<Row> moved) {
     Dataset<Row> links =
@@ -57,26 +58,25 @@ final class Bearers {
   }
 
   /**
-   * People with one of some keys, as above.
+   * The people of some records, as above.
    *
-   * @param records as they are compared, see {@link Profiles}
+   * @param records rows of entity.link_record
    * @param links rows of entity.expert_link
-   * @param sought the keys
+   * @param ids of all records of these people
    */
-  static Dataset<Row> among(Dataset<Row> records, Dataset<Row> links, KeySet sought) {
-    Broadcast<KeySet> shared =
-        JavaSparkContext.fromSparkContext(records.sparkSession().sparkContext()).broadcast(sought);
-    UDF1<byte[], Boolean> isSought =
-        profile -> keys(profile).stream().anyMatch(shared.value()::contains);
-    Column found = functions.udf(isSought, DataTypes.BooleanType).apply(col("profile"));
-    Dataset<Row> linked = links.select(Nodes.node().as("node"), col("expert_id"));
-    Dataset<Row> people =
-        semi(linked, records.where(found).select("node"), "node").select("expert_id").distinct();
-    Dataset<Row> theirs = semi(linked, people, "expert_id").localCheckpoint();
-    Dataset<Row> sizes = theirs.groupBy("expert_id").agg(count(lit(1)).as("size"));
-    Dataset<Row> sized = theirs.join(sizes, "expert_id").localCheckpoint();
-    return people(
-        records.select("node", "profile").join(People.travelling(sized), new String[] {"node"}));
+  static Dataset<Row> among(Dataset<Row> records, Dataset<Row> links, KeySet ids) {
+    SparkSession spark = records.sparkSession();
+    Dataset<Row> theirs =
+        links
+            .select(Profiles.id().as("linked"), col("expert_id"))
+            .where(KeySets.among(spark, col("linked"), ids))
+            .localCheckpoint();
+    return spellings(
+        gathered(
+            records
+                .where(KeySets.among(spark, col("id"), ids))
+                .select(col("id"), Nodes.node().as("node"), col("profile"))
+                .join(People.travelling(theirs), col("id").equalTo(col("linked")))));
   }
 
   /** Most people have one record, which stays where it is. */
@@ -84,16 +84,6 @@ final class Bearers {
     Dataset<Row> alone =
         linked.where("size = 1").select(col("expert_id"), array(col("profile")).as("profiles"));
     return spellings(alone.union(gathered(linked.where("size > 1"))));
-  }
-
-  private static Dataset<Row> semi(Dataset<Row> rows, Dataset<Row> wanted, String column) {
-    return rows.join(
-        People.travelling(wanted.localCheckpoint()), new String[] {column}, "left_semi");
-  }
-
-  /** Keys of the spellings of a record's names. */
-  static List<Long> keys(byte[] profile) {
-    return NameBlock.bearerKeys(ProfileCodec.profile(profile).name());
   }
 
   /** The profiles of each person in the order of their nodes. */
@@ -113,12 +103,29 @@ final class Bearers {
     for (byte[] bytes : person.<byte[]>getList(1)) {
       records.add(ProfileCodec.profile(bytes));
     }
-    Profile profile = PersonProfile.of(records);
-    byte[] bytes = ProfileCodec.bytes(profile);
-    List<Row> rows = new ArrayList<>();
-    for (long key : NameBlock.bearerKeys(profile.name())) {
-      rows.add(RowFactory.create(key, person.getString(0), bytes));
+    byte[] profile = ProfileCodec.bytes(PersonProfile.of(records));
+    Map<Long, LongList> shared = new LinkedHashMap<>();
+    for (Profile record : records) {
+      for (long key : NameBlock.bearerKeys(record.name())) {
+        LongList values = shared.computeIfAbsent(key, k -> new LongList());
+        for (long value : NameBlock.shared(record)) {
+          values.add(value);
+        }
+      }
     }
+    List<Row> rows = new ArrayList<>();
+    shared.forEach(
+        (key, values) ->
+            rows.add(
+                RowFactory.create(
+                    key,
+                    person.getString(0),
+                    profile,
+                    records.size() == 1 ? null : bytes(values))));
     return rows.iterator();
+  }
+
+  private static byte[] bytes(LongList values) {
+    return LongArrays.bytes(LongArrays.sortedDistinct(values.toArray()));
   }
 }

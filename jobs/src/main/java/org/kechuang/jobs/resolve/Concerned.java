@@ -1,6 +1,7 @@
 package org.kechuang.jobs.resolve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.kechuang.collection.KeySet;
 import org.kechuang.collection.LongList;
 import org.kechuang.jobs.resolve.PackedRecords.Packed;
+import org.kechuang.linkage.BlockKeys;
 
 /**
  * The records that changes concern: with frequencies and model as they were, all others keep what
@@ -203,12 +206,35 @@ final class Concerned {
     return weighing;
   }
 
-  /** Keys of spellings of the names of these records and of those that changed or are gone. */
-  KeySet nameKeys() {
-    return KeySets.of(
-        Stream.concat(records.stream().map(LinkRecord::profile), former.leftProfiles().stream())
-            .flatMap(profile -> Bearers.keys(profile).stream())
-            .toList());
+  /** Keys of names on works that may mean other people now. */
+  KeySet mentionKeys() {
+    return new KeySet(
+        Stream.concat(
+                records.stream().map(LinkRecord::keys), former.left().stream().map(Packed::keys))
+            .flatMapToLong(Arrays::stream)
+            .filter(key -> BlockKeys.Kind.of(key).ofMentions())
+            .toArray());
+  }
+
+  /**
+   * Ids of all records of the people who have a record with one of some keys, and of others.
+   *
+   * @param keys see {@link BlockKeys}
+   */
+  KeySet peopleWithKeys(KeySet keys) {
+    return withThese(former.withKeys(keys));
+  }
+
+  /** Ids of all records of the people whose records have some ids, and of others. */
+  KeySet peopleOf(KeySet ids) {
+    return withThese(former.withIds(ids));
+  }
+
+  /** Components of the last run hold whole people, but for these records. */
+  private KeySet withThese(long[] staying) {
+    return new KeySet(
+        LongStream.concat(Arrays.stream(staying), records.stream().mapToLong(LinkRecord::id))
+            .toArray());
   }
 
   /** Keys of those of their blocks that are above the cap, counting all records. */

@@ -21,6 +21,7 @@ import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.LinkDoubtTable;
 import org.kechuang.contract.LinkFrequencyTable;
+import org.kechuang.contract.LinkMentionTable;
 import org.kechuang.contract.LinkModelTable;
 import org.kechuang.contract.LinkRecordTable;
 import org.kechuang.contract.LinkReviewTable;
@@ -143,11 +144,14 @@ final class EntityTables {
     publisher.replace(LinkDoubtTable.TABLE, all -> redone.doubted(all, found), rows);
   }
 
-  /** Follows {@link #links} and the doubts, of which it shows the most useful ones. */
-  void review(LinkModel model, int most) {
+  /**
+   * Follows the doubts, of which it shows the most useful ones.
+   *
+   * @param links rows of entity.expert_link: all of the people whom doubts are about
+   */
+  void review(Dataset<Row> links, LinkModel model, int most) {
     publisher.overwrite(
-        LinkReviewTable.TABLE,
-        Review.of(lake.read(LinkDoubtTable.TABLE), lake.read(ExpertLinkTable.TABLE), model, most));
+        LinkReviewTable.TABLE, Review.of(lake.read(LinkDoubtTable.TABLE), links, model, most));
   }
 
   void learned(Learned learned) {
@@ -159,6 +163,10 @@ final class EntityTables {
                 learned.rows(), StructType.fromDDL("outcome string, probability double"))
             .coalesce(1)
             .withColumn("run_id", lit(context.runId())));
+  }
+
+  void lookedUp(Dataset<Row> names) {
+    publisher.overwrite(LinkMentionTable.TABLE, names);
   }
 
   void mentions(Dataset<Row> mentions) {

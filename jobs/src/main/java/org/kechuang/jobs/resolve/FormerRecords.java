@@ -20,7 +20,6 @@ final class FormerRecords implements AutoCloseable {
   private final RecordScan scan;
   private final KeySet leaving;
   private final List<Packed> left;
-  private final List<byte[]> leftProfiles = new ArrayList<>();
 
   /**
    * @param before rows of entity.link_record
@@ -63,40 +62,42 @@ final class FormerRecords implements AutoCloseable {
     return profiles;
   }
 
-  /** Those that stay of some components; {@link #leftProfiles} are read with them. */
+  /** Those that stay of some components. */
   List<LinkRecord> ofComponents(Collection<Long> components) {
     Map<Long, Packed> found = new HashMap<>();
     for (Packed record : scan.ofComponents(KeySets.of(components))) {
-      found.put(record.id(), record);
+      if (!leaving.contains(record.id())) {
+        found.put(record.id(), record);
+      }
     }
-    left.forEach(record -> found.put(record.id(), record));
     List<LinkRecord> records = new ArrayList<>();
     for (Row row :
         rows(found.keySet())
             .select(col("id"), Nodes.node(), col("content"), col("profile"))
             .collectAsList()) {
-      if (leaving.contains(row.getLong(0))) {
-        leftProfiles.add(row.getAs(3));
-      } else {
-        Packed packed = found.get(row.getLong(0));
-        records.add(
-            new LinkRecord(
-                packed.id(),
-                row.getString(1),
-                row.getLong(2),
-                packed.component(),
-                packed.signature(),
-                packed.givenSignature(),
-                packed.keys(),
-                row.getAs(3)));
-      }
+      Packed packed = found.get(row.getLong(0));
+      records.add(
+          new LinkRecord(
+              packed.id(),
+              row.getString(1),
+              row.getLong(2),
+              packed.component(),
+              packed.signature(),
+              packed.givenSignature(),
+              packed.keys(),
+              row.getAs(3)));
     }
     return records;
   }
 
-  /** Profiles of those that changed or are gone, as they were. */
-  List<byte[]> leftProfiles() {
-    return leftProfiles;
+  /** Ids of all records of the components in which a record has one of these keys. */
+  long[] withKeys(KeySet keys) {
+    return scan.idsOf(scan.componentsOfKeys(keys));
+  }
+
+  /** Ids of all records of the components in which these records are. */
+  long[] withIds(KeySet ids) {
+    return scan.idsOf(scan.componentsOfIds(ids));
   }
 
   private Dataset<Row> rows(Collection<Long> ids) {

@@ -2,9 +2,8 @@ package org.kechuang.jobs.resolve;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -16,31 +15,41 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.kechuang.collection.KeySet;
+import org.kechuang.collection.LongArrays;
+import org.kechuang.collection.LongList;
 
 /** Sets of keys and ids: brings them to the driver, and looks for them in rows. */
 final class KeySets {
   private KeySets() {}
 
   /**
-   * The distinct keys. Eight bytes each reach the driver: some ten for each record that an
-   * increment takes as changed.
+   * Eight bytes for each row reach the driver.
    *
    * @param rows of one bigint, never null
    */
   static KeySet of(Dataset<Row> rows) {
-    List<long[]> parts =
-        rows.distinct()
-            .as(Encoders.LONG())
+    return collected(
+        rows.as(Encoders.LONG())
             .javaRDD()
-            .mapPartitions(keys -> List.of(longs(keys)).iterator())
-            .collect();
-    return new KeySet(parts.stream().flatMapToLong(Arrays::stream).toArray());
+            .mapPartitions(
+                numbers -> {
+                  LongList longs = new LongList();
+                  numbers.forEachRemaining(longs::add);
+                  return List.of(longs.toArray()).iterator();
+                }));
   }
 
-  private static long[] longs(Iterator<Long> keys) {
-    LongStream.Builder longs = LongStream.builder();
-    keys.forEachRemaining(longs::add);
-    return longs.build().toArray();
+  /**
+   * Keys of some mentions, which reach the driver.
+   *
+   * @param rows of one binary, see {@link LongArrays#bytes}, never null
+   */
+  static KeySet ofPacked(Dataset<Row> rows) {
+    return collected(rows.as(Encoders.BINARY()).javaRDD().map(LongArrays::of));
+  }
+
+  private static KeySet collected(JavaRDD<long[]> parts) {
+    return new KeySet(parts.collect().stream().flatMapToLong(Arrays::stream).toArray());
   }
 
   static KeySet of(Collection<Long> keys) {
@@ -57,5 +66,25 @@ final class KeySets {
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(set);
     UDF1<Long, Boolean> contains = found -> shared.value().contains(found);
     return functions.udf(contains, DataTypes.BooleanType).apply(number);
+  }
+
+  /**
+   * Whether one of the numbers is one of a set.
+   *
+   * @param numbers a binary, see {@link LongArrays#bytes}, never null
+   */
+  static Column any(SparkSession spark, Column numbers, KeySet set) {
+    Broadcast<KeySet> shared =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(set);
+    UDF1<byte[], Boolean> contains =
+        found -> {
+          for (long number : LongArrays.of(found)) {
+            if (shared.value().contains(number)) {
+              return true;
+            }
+          }
+          return false;
+        };
+    return functions.udf(contains, DataTypes.BooleanType).apply(numbers);
   }
 }

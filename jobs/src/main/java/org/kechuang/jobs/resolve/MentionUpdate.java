@@ -6,18 +6,24 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.kechuang.collection.KeySet;
 import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.InputContracts;
+import org.kechuang.contract.LinkMentionTable;
 import org.kechuang.contract.LinkRecordTable;
 import org.kechuang.contract.LinkStateTable;
 import org.kechuang.contract.MentionTable;
 import org.kechuang.contract.TableContract;
 import org.kechuang.delta.Lake;
 import org.kechuang.linkage.LinkModel;
+import org.kechuang.linkage.MentionBuilder;
 import org.kechuang.spark.JobContext;
 import org.kechuang.spark.JobResult;
 
@@ -48,18 +54,19 @@ final class MentionUpdate {
   LinkModel all(Dataset<Row> profiles, Dataset<Row> moved, Learned learned) {
     if (!lake.exists(InputContracts.PATENT.table())
         && !lake.exists(InputContracts.PROJECT.table())) {
+      tables.lookedUp(tables.none(LinkMentionTable.TABLE));
       tables.mentions(tables.none(MentionTable.TABLE));
       return null;
     }
     context.progress("finding the people whom patents and projects name");
+    tables.lookedUp(lookedUp(works(), learned));
     try (Mentions mentions =
-        Mentions.all(
-            works(),
-            profiles,
-            moved,
-            inputs.knowledge().builder(),
+        new Mentions(
+            lake.read(LinkMentionTable.TABLE),
+            Bearers.of(profiles, moved),
             learned,
-            context.get(ResolveJob.BLOCK_CAP))) {
+            cap(),
+            Integer.parseInt(context.spark().conf().get("spark.sql.shuffle.partitions")))) {
       tables.mentions(identified(mentions));
       measure(mentions);
       return mentions.model();
@@ -69,42 +76,63 @@ final class MentionUpdate {
   /**
    * Finds the people anew for the names on works that changed or that may mean somebody else now.
    *
-   * @param touched spellings that these names may have, see {@link Concerned#nameKeys}
+   * @param concerned the records that were decided again
    * @param learned by the last full run
    * @param moved asked for where all names have to be looked up
    */
-  void again(KeySet touched, Learned learned, Supplier<Dataset<Row>> moved) {
-    Dataset<Row> records = lake.read(LinkRecordTable.TABLE).withColumn("node", Nodes.node());
-    Optional<Dataset<Row>> changed = changedWorks();
+  void again(Concerned concerned, Learned learned, Supplier<Dataset<Row>> moved) {
+    Dataset<Row> records = lake.read(LinkRecordTable.TABLE);
+    Optional<KeySet> changed = changedWorks();
     if (learned.mentions() == null || changed.isEmpty()) {
-      all(records, moved.get(), learned);
+      all(records.withColumn("node", Nodes.node()), moved.get(), learned);
       return;
     }
     context.progress("finding the people whom patents and projects name");
+    SparkSession spark = context.spark();
+    Column ofChanged = KeySets.among(spark, MentionRecords.work(), changed.get());
+    if (!changed.get().isEmpty()) {
+      tables.replace(
+          LinkMentionTable.TABLE,
+          rows -> rows.where(ofChanged),
+          lookedUp(works().where(ofChanged), learned));
+    }
+    Column meansOthers = KeySets.any(spark, col("keys"), concerned.mentionKeys());
+    Dataset<Row> touched =
+        lake.read(LinkMentionTable.TABLE)
+            .where(ofChanged.or(meansOthers))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    KeySet ids = KeySets.of(touched.select(MentionRecords.id()));
+    KeySet keys = KeySets.ofPacked(touched.select("keys"));
+    Dataset<Row> bearers =
+        Bearers.among(records, lake.read(ExpertLinkTable.TABLE), concerned.peopleWithKeys(keys));
+    Column again = ofChanged.or(KeySets.among(spark, MentionRecords.id(), ids));
     try (Mentions mentions =
-        Mentions.touched(
-            works(),
-            changed.get(),
-            touched,
-            records,
-            lake.read(ExpertLinkTable.TABLE),
-            inputs.knowledge().builder(),
-            learned,
-            context.get(ResolveJob.BLOCK_CAP))) {
-      tables.replace(MentionTable.TABLE, mentions::replaced, identified(mentions));
+        new Mentions(touched, bearers, learned, cap(), spark.sparkContext().defaultParallelism())) {
+      tables.replace(MentionTable.TABLE, rows -> rows.where(again), identified(mentions));
       measure(mentions);
     }
+    touched.unpersist();
   }
 
-  /** Columns {@code kind} and {@code resource_id}; none where the log does not tell. */
-  private Optional<Dataset<Row>> changedWorks() {
+  private int cap() {
+    return context.get(ResolveJob.BLOCK_CAP);
+  }
+
+  private Dataset<Row> lookedUp(Dataset<Row> works, Learned learned) {
+    return MentionRecords.of(
+        works,
+        JavaSparkContext.fromSparkContext(context.spark().sparkContext())
+            .broadcast(new MentionBuilder(inputs.knowledge().builder(), learned.frequencies())));
+  }
+
+  /** See {@link MentionRecords#work}; none where the log does not tell. */
+  private Optional<KeySet> changedWorks() {
     Optional<Dataset<Row>> patents =
         changed(InputContracts.PATENT.table(), "patent", "application_no");
     Optional<Dataset<Row>> projects =
         changed(InputContracts.PROJECT.table(), "project", "project_id");
     return patents.flatMap(
-        some ->
-            projects.map(more -> People.travelling(some.union(more).distinct().localCheckpoint())));
+        some -> projects.map(more -> KeySets.of(some.union(more).select(MentionRecords.work()))));
   }
 
   private Optional<Dataset<Row>> changed(TableContract table, String kind, String id) {

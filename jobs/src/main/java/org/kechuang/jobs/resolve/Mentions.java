@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -26,15 +27,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.kechuang.collection.KeySet;
-import org.kechuang.linkage.Frequencies;
 import org.kechuang.linkage.Identification;
 import org.kechuang.linkage.LinkModel;
-import org.kechuang.linkage.MentionBuilder;
 import org.kechuang.linkage.MentionModel;
 import org.kechuang.linkage.NameBlock.Candidate;
 import org.kechuang.linkage.PairEvidence;
-import org.kechuang.linkage.ProfileBuilder;
 import org.kechuang.spark.Metric;
 
 /** Finds whom the names on patents and projects mean. */
@@ -49,112 +46,42 @@ final class Mentions implements AutoCloseable {
   /** As many names, about, teach the model. */
   private static final long SAMPLE = 40_000;
 
-  private static final String[] WORK = {"kind", "resource_id"};
   private static final Column[] KEY = {col("kind"), col("resource_id"), col("position")};
   private static final Comparator<Row> BY_KEY =
       Comparator.<Row, String>comparing(row -> row.getString(0))
           .thenComparing(row -> row.getString(1))
           .thenComparingInt(row -> row.getInt(2));
 
-  private final Broadcast<MentionTools> tools;
-
-  /** Works that changed; null where all names are told. */
-  private final Dataset<Row> changed;
-
+  private final Broadcast<MentionModel> start;
   private final Dataset<Row> found;
   private final long skipped;
   private final LinkModel model;
 
   /**
-   * All names on works.
-   *
-   * @param works see {@link NamedWorks}
-   * @param records as they are compared, see {@link Profiles}
-   * @param moved see {@link People#moved}
-   * @param builder reads the names as those of records
+   * @param mentions rows of entity.link_mention
+   * @param bearers those who share something with them, see {@link Bearers}
    * @param learned frequencies, and the model unless it is to be learned from these names
    * @param cap see {@link org.kechuang.linkage.NameBlock}
+   * @param parts into which the results are divided
    */
-  static Mentions all(
-      Dataset<Row> works,
-      Dataset<Row> records,
-      Dataset<Row> moved,
-      ProfileBuilder builder,
-      Learned learned,
-      int cap) {
-    Broadcast<MentionTools> tools = tools(works, builder, learned.frequencies());
-    return new Mentions(
-        NameBlocks.names(works, tools),
-        Bearers.of(records, moved),
-        tools,
-        null,
-        learned.mentions(),
-        cap);
-  }
-
-  /**
-   * The names on works that changed and those that may be spelled as some are.
-   *
-   * @param changed columns {@code kind} and {@code resource_id} of the works that changed or are
-   *     gone, each once
-   * @param touched keys of these spellings, see {@link Bearers#keys}
-   * @param links rows of entity.expert_link
-   * @param learned frequencies and the model
-   */
-  static Mentions touched(
-      Dataset<Row> works,
-      Dataset<Row> changed,
-      KeySet touched,
-      Dataset<Row> records,
-      Dataset<Row> links,
-      ProfileBuilder builder,
-      Learned learned,
-      int cap) {
-    Broadcast<MentionTools> tools = tools(works, builder, learned.frequencies());
-    Dataset<Row> names =
-        NameBlocks.names(
-                works.join(changed.withColumn("changed", lit(true)), WORK, "left"),
-                tools,
-                context(works).broadcast(touched))
-            .localCheckpoint();
-    KeySet sought = KeySets.of(names.select("key"));
-    return new Mentions(
-        names, Bearers.among(records, links, sought), tools, changed, learned.mentions(), cap);
-  }
-
-  private static Broadcast<MentionTools> tools(
-      Dataset<Row> works, ProfileBuilder builder, Frequencies frequencies) {
-    return context(works)
-        .broadcast(
-            new MentionTools(
-                new MentionBuilder(builder, frequencies), new MentionModel(frequencies)));
-  }
-
-  private static JavaSparkContext context(Dataset<Row> rows) {
-    return JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
-  }
-
-  private Mentions(
-      Dataset<Row> names,
-      Dataset<Row> bearers,
-      Broadcast<MentionTools> tools,
-      Dataset<Row> changed,
-      LinkModel learned,
-      int cap) {
-    this.tools = tools;
-    this.changed = changed;
+  Mentions(Dataset<Row> mentions, Dataset<Row> bearers, Learned learned, int cap, int parts) {
+    this.start =
+        JavaSparkContext.fromSparkContext(mentions.sparkSession().sparkContext())
+            .broadcast(new MentionModel(learned.frequencies()));
     this.found =
-        NameBlocks.found(names, bearers, tools, cap)
+        NameBlocks.found(mentions, bearers, start, cap)
+            .repartition(parts, KEY)
             .groupBy(KEY)
             .agg(
                 first("name_key").as("name_key"),
                 array_sort(array_distinct(flatten(collect_list("candidates")))).as("candidates"),
-                sum("others").as("others"),
+                max("namesakes").as("namesakes"),
                 sum("skipped").as("skipped"))
             .persist(StorageLevel.MEMORY_AND_DISK());
     Row all = found.agg(count(lit(1)), coalesce(sum("skipped"), lit(0L))).head();
     this.skipped = all.getLong(1);
-    this.model = learned == null ? train(tools.value().model(), all.getLong(0)) : learned;
+    this.model =
+        learned.mentions() == null ? train(start.value(), all.getLong(0)) : learned.mentions();
   }
 
   /** Runs on the driver over a sample of bounded size, in an order of its own. */
@@ -175,18 +102,6 @@ final class Mentions implements AutoCloseable {
     return start.train(evidence, sample.size());
   }
 
-  /** Rows of entity.mention that are told again, or no more. */
-  Dataset<Row> replaced(Dataset<Row> rows) {
-    Dataset<Row> ofChanged = rows.join(changed, WORK, "left_semi");
-    Dataset<Row> ofOthers =
-        rows.join(changed, WORK, "left_anti")
-            .join(
-                People.travelling(found.select(KEY)),
-                new String[] {"kind", "resource_id", "position"},
-                "left_semi");
-    return ofChanged.unionByName(ofOthers);
-  }
-
   /**
    * Rows of entity.mention.
    *
@@ -195,7 +110,7 @@ final class Mentions implements AutoCloseable {
   Dataset<Row> identified(double threshold) {
     LinkModel trained = model;
     return found
-        .select("kind", "resource_id", "position", "name_key", "candidates", "others")
+        .select("kind", "resource_id", "position", "name_key", "candidates", "namesakes")
         .map(
             (MapFunction<Row, Row>) row -> identified(row, trained, threshold),
             Encoders.row(SCHEMA));
@@ -203,7 +118,7 @@ final class Mentions implements AutoCloseable {
 
   private static Row identified(Row row, LinkModel model, double threshold) {
     List<Candidate> candidates = candidates(row, 4);
-    long others = row.getLong(5);
+    long others = Math.max(0, row.getLong(5) - candidates.size());
     Identification found = Identification.of(candidates, others, model, threshold);
     return RowFactory.create(
         row.getString(0),
@@ -254,6 +169,6 @@ final class Mentions implements AutoCloseable {
   @Override
   public void close() {
     found.unpersist();
-    tools.destroy();
+    start.destroy();
   }
 }

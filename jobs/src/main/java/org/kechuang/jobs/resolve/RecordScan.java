@@ -2,6 +2,7 @@ package org.kechuang.jobs.resolve;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -26,6 +27,11 @@ final class RecordScan implements AutoCloseable {
   /** One of the numbers of a record of a block. */
   private interface RecordNumber extends Serializable {
     long of(PackedRecords block, int record);
+  }
+
+  /** Whether a record of a block is looked for. */
+  private interface RecordTest extends Serializable {
+    boolean of(PackedRecords block, int record, KeySet wanted);
   }
 
   /** Numbers of records by key. */
@@ -57,6 +63,58 @@ final class RecordScan implements AutoCloseable {
   /** Records of these components. */
   List<Packed> ofComponents(KeySet components) {
     return found(components, PackedRecords::component);
+  }
+
+  /** The components with a record that has one of these keys. */
+  KeySet componentsOfKeys(KeySet keys) {
+    return new KeySet(
+        numbers(
+            keys,
+            PackedRecords::component,
+            (block, record, wanted) -> {
+              for (int place = block.start(record); place < block.end(record); place++) {
+                if (wanted.contains(block.key(place))) {
+                  return true;
+                }
+              }
+              return false;
+            }));
+  }
+
+  /** The components of the records with these ids. */
+  KeySet componentsOfIds(KeySet ids) {
+    return new KeySet(
+        numbers(
+            ids,
+            PackedRecords::component,
+            (block, record, wanted) -> wanted.contains(block.id(record))));
+  }
+
+  /** Ids of the records of these components. */
+  long[] idsOf(KeySet components) {
+    return numbers(
+        components,
+        PackedRecords::id,
+        (block, record, wanted) -> wanted.contains(block.component(record)));
+  }
+
+  private long[] numbers(KeySet wanted, RecordNumber number, RecordTest test) {
+    Broadcast<KeySet> shared = context.broadcast(wanted);
+    List<long[]> found =
+        blocks
+            .map(
+                block -> {
+                  LongList numbers = new LongList();
+                  for (int record = 0; record < block.size(); record++) {
+                    if (test.of(block, record, shared.value())) {
+                      numbers.add(number.of(block, record));
+                    }
+                  }
+                  return numbers.toArray();
+                })
+            .collect();
+    shared.destroy();
+    return found.stream().flatMapToLong(Arrays::stream).toArray();
   }
 
   private List<Packed> found(KeySet wanted, RecordNumber number) {

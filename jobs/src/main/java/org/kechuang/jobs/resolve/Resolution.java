@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -143,7 +144,8 @@ final class Resolution {
       tables.links(naming.links());
       tables.records(linking.records());
       tables.doubts(linking.doubts());
-      tables.review(linking.model(), inputs.settings().reviewPairs());
+      tables.review(
+          lake.read(ExpertLinkTable.TABLE), linking.model(), inputs.settings().reviewPairs());
       found = new Learned(learned.frequencies(), linking.model(), learned.mentions());
     }
     Dataset<Row> links = moved();
@@ -173,32 +175,47 @@ final class Resolution {
     Learned learned = Learned.of(lake);
     context.progress("finding the records that the changes concern");
     KeySet leaving = changes.leaving();
-    Concerned concerned;
-    LocalLinking linking;
     try (FormerRecords former = new FormerRecords(before, leaving)) {
       Map<Long, LinkRecord> coming = changes.coming(builder);
       Map<Pair, Double> decisions = decisions(former, coming);
-      concerned =
+      Concerned concerned =
           new Concerned(former, coming, decisions, this::doubted, learned, inputs.settings());
-      linking =
+      LocalLinking linking =
           new LocalLinking(
               context.spark(), concerned, decisions, learned.model(), inputs.settings());
-    }
-    Redone redone = new Redone(context.spark(), lake, concerned, leaving);
-    result.metric(Metric.count("records-decided-again", concerned.records().size()));
-    linking.metrics().forEach(result::metric);
-    try (Naming naming =
-        new Naming(linking, redone.links(), redone.published(published()), context.runId())) {
-      replace(concerned, redone, linking, naming, learned);
+      Redone redone = new Redone(context.spark(), lake, concerned, leaving);
+      result.metric(Metric.count("records-decided-again", concerned.records().size()));
+      linking.metrics().forEach(result::metric);
+      replace(concerned, redone, linking, learned);
     }
     new EntityTables(context, INCREMENTAL).finished(inputs.state(changed));
   }
 
-  private void replace(
-      Concerned concerned, Redone redone, LocalLinking linking, Naming naming, Learned learned) {
+  private void replace(Concerned concerned, Redone redone, LocalLinking linking, Learned learned) {
     EntityTables tables = new EntityTables(context, INCREMENTAL);
     context.progress("naming people");
-    tables.started();
+    List<Supplier<Optional<Naming>>> first =
+        List.of(
+            () -> {
+              tables.started();
+              return Optional.empty();
+            },
+            () ->
+                Optional.of(
+                    new Naming(
+                        linking, redone.links(), redone.published(published()), context.runId())));
+    try (Naming naming = Together.all(first).get(1).orElseThrow()) {
+      replace(concerned, redone, linking, naming, tables, learned);
+    }
+  }
+
+  private void replace(
+      Concerned concerned,
+      Redone redone,
+      LocalLinking linking,
+      Naming naming,
+      EntityTables tables,
+      Learned learned) {
     Together.run(
         List.of(
             () -> {
@@ -211,16 +228,21 @@ final class Resolution {
         List.of(
             () ->
                 new MentionUpdate(context, inputs, result, tables)
-                    .again(concerned.nameKeys(), learned, this::moved),
+                    .again(concerned, learned, this::moved),
             () -> experts(redone, naming, tables),
-            () -> tables.review(learned.model(), inputs.settings().reviewPairs())));
+            () ->
+                tables.review(
+                    doubted(concerned), learned.model(), inputs.settings().reviewPairs())));
   }
 
   private void experts(Redone redone, Naming naming, EntityTables tables) {
     context.progress("gathering the records of each person");
     Dataset<Row> moved = People.travelling(People.movedOf(naming.links()).localCheckpoint());
+    Dataset<Row> theirs = redone.records(records).localCheckpoint();
     Dataset<Row> people =
-        People.of(redone.records(records), moved).persist(StorageLevel.MEMORY_AND_DISK());
+        People.of(theirs, moved)
+            .coalesce(context.spark().sparkContext().defaultParallelism())
+            .persist(StorageLevel.MEMORY_AND_DISK());
     Experts experts = new Experts(people);
     tables.replace(ExpertTable.TABLE, redone::experts, experts.experts());
     tables.evidence(redone, experts, inputs.changed());
@@ -241,6 +263,15 @@ final class Resolution {
 
   private Set<Pair> doubted(Set<Pair> pairs) {
     return Redone.doubted(lake.read(LinkDoubtTable.TABLE), pairs);
+  }
+
+  /** Rows of entity.expert_link of all people whom doubts are about, and of others. */
+  private Dataset<Row> doubted(Concerned concerned) {
+    Dataset<Row> doubts = lake.read(LinkDoubtTable.TABLE);
+    KeySet ids = concerned.peopleOf(KeySets.of(doubts.select("a").union(doubts.select("b"))));
+    return lake.read(ExpertLinkTable.TABLE)
+        .where(KeySets.among(context.spark(), Profiles.id(), ids))
+        .localCheckpoint();
   }
 
   private Linking linking(

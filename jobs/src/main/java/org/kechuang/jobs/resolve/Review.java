@@ -41,7 +41,7 @@ final class Review {
 
   /**
    * @param doubts rows of entity.link_doubt
-   * @param links rows of entity.expert_link
+   * @param links rows of entity.expert_link: all of the people whom doubts are about
    * @param most rows at most
    * @return columns of entity.link_review
    */

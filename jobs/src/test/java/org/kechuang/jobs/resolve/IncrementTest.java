@@ -27,6 +27,7 @@ import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.LinkDoubtTable;
+import org.kechuang.contract.LinkMentionTable;
 import org.kechuang.contract.LinkModelTable;
 import org.kechuang.contract.LinkRecordTable;
 import org.kechuang.contract.LinkReviewTable;
@@ -51,6 +52,7 @@ class IncrementTest {
           EvidenceTable.TABLE,
           ResourceTable.TABLE,
           LinkRecordTable.TABLE,
+          LinkMentionTable.TABLE,
           LinkDoubtTable.TABLE,
           LinkStateTable.TABLE);
 
@@ -210,29 +212,37 @@ class IncrementTest {
                 .formatted(random.nextInt(3) == 0 ? "'e" + person + "@a.example'" : "null")
             + "'works':[{'work_id':'w%d','title':'A study of subject number %d','year':%d,'coauthors':['%s']}]}"
                 .formatted(
-                    person,
-                    person / 2 + random.nextInt(2),
-                    2000 + person % 20,
-                    SPELLED_GIVEN[person % 8] + " " + SPELLED[(person + 5) % 12]));
+                    person, person / 2 + random.nextInt(2), 2000 + person % 20, coauthor(person)));
   }
 
   private static String institution(String region) {
     return "{'source':'s','institution_id':'i1','name':'大学1','region':'%s'}".formatted(region);
   }
 
+  /** Each shares one thing with a person: the organisation, a keyword or a coauthor. */
   private static String[] patents(String title) {
-    return java.util.stream.IntStream.range(0, 60)
+    return java.util.stream.IntStream.range(0, 288)
         .mapToObj(
-            i ->
-                ("{'source':'s','application_no':'a%d','title':'%sk%d','filing_date':'2015-01-01',"
-                        + "'applicants':[{'name':'大学%d'}],'inventors':['%s']}")
-                    .formatted(
-                        i,
-                        title,
-                        i % 25,
-                        (i * 7) % 20,
-                        "" + FAMILIES.charAt(i % 12) + GIVEN.charAt((i / 12) % 8)))
+            i -> {
+              int person = i % 96;
+              String name = "" + FAMILIES.charAt(person % 12) + GIVEN.charAt(person / 12);
+              return patent(
+                  "a" + i,
+                  i < 96 ? title + "k" + person % 25 : title,
+                  i >= 96 && i < 192 ? "大学" + (person * 7) % 20 : "某公司",
+                  i < 192 ? name : name + "','" + coauthor(person));
+            })
         .toArray(String[]::new);
+  }
+
+  private static String patent(String id, String title, String applicant, String inventors) {
+    return ("{'source':'s','application_no':'%s','title':'%s','filing_date':'2015-01-01',"
+            + "'applicants':[{'name':'%s'}],'inventors':['%s']}")
+        .formatted(id, title, applicant, inventors);
+  }
+
+  private static String coauthor(int person) {
+    return SPELLED_GIVEN[person % 8] + " " + SPELLED[(person + 5) % 12];
   }
 
   private static String decision(String id, String one, String two, String decision) {

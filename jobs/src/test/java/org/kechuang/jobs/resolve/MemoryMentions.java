@@ -37,7 +37,7 @@ final class MemoryMentions {
     Map<Long, List<Bearer>> bearers = new HashMap<>();
     people.forEach(
         (id, profiles) -> {
-          Bearer bearer = new Bearer(id, PersonProfile.of(profiles));
+          Bearer bearer = bearer(id, PersonProfile.of(profiles));
           for (long key : NameBlock.bearerKeys(bearer.profile().name())) {
             bearers.computeIfAbsent(key, k -> new ArrayList<>()).add(bearer);
           }
@@ -45,24 +45,29 @@ final class MemoryMentions {
     bearers.forEach((key, all) -> blocks.put(key, new NameBlock(all, start, cap)));
   }
 
+  private static Bearer bearer(String id, Profile profile) {
+    return new Bearer(id, profile, NameBlock.shared(profile));
+  }
+
   /** Who is meant, for each name of each work in turn. */
   List<Identification> identify(List<NamedWork> works, double threshold) {
     List<List<Candidate>> candidates = new ArrayList<>();
-    List<Integer> others = new ArrayList<>();
+    List<Long> others = new ArrayList<>();
     List<PairEvidence> sample = new ArrayList<>();
     for (NamedWork work : works) {
       for (Profile mention : builder.of(work)) {
         Map<String, Candidate> found = new TreeMap<>();
-        int more = 0;
         for (long key : NameBlock.mentionKeys(mention.name())) {
           if (blocks.containsKey(key)) {
-            NameBlock.Shortlist closest = blocks.get(key).closest(mention);
-            closest.candidates().forEach(candidate -> found.put(candidate.expertId(), candidate));
-            more += closest.others();
+            blocks
+                .get(key)
+                .closest(mention)
+                .candidates()
+                .forEach(candidate -> found.put(candidate.expertId(), candidate));
           }
         }
         candidates.add(List.copyOf(found.values()));
-        others.add(more);
+        others.add(Math.max(0, start.namesakes(mention.name()) - found.size()));
         found.values().forEach(candidate -> sample.add(candidate.evidence()));
       }
     }

@@ -66,8 +66,8 @@ class MentionsTest {
             "patent characters 0: gong",
             "patent exact 0: ouyang",
             "patent letters 0: zhuge",
-            "patent letters 1: no-tie",
-            "patent namesake 0: no-tie",
+            "patent letters 1: no-candidate",
+            "patent namesake 0: no-candidate",
             "patent namesake 1: no-candidate",
             "patent namesakes 0: wang2",
             "patent noName 0: no-candidate",
@@ -84,7 +84,7 @@ class MentionsTest {
                         && m.slice().equals("project")
                         && m.value() == 1));
     assertEquals(
-        List.of("wang|wei|2|career,name,organisation,prior|true"),
+        List.of("wang|wei|1|career,name,organisation,prior|true"),
         lake
             .read(MentionTable.TABLE)
             .where("resource_id = 'namesakes'")
