@@ -135,7 +135,7 @@ public record TableContract(
           clustering,
           checks,
           balances,
-          rowwise || layer == Layer.ENTITY);
+          rowwise || layer == Layer.SOURCE || layer == Layer.ENTITY);
     }
   }
 }

@@ -139,6 +139,9 @@ public final class TablePublisher {
         table.key().stream()
             .map(k -> "old.`" + k + "` = new.`" + k + "`")
             .collect(Collectors.joining(" AND "));
+    if (table.rowwise()) {
+      TableCreator.allowDeletionVectors(spark, DeltaLog.forTable(spark, lake.path(table)));
+    }
     DeltaTable.forPath(spark, lake.path(table))
         .as("old")
         .merge(conform(table, rows).as("new"), sameKey)
