@@ -121,7 +121,7 @@ final class TableCreator {
   static Map<String, String> properties(TableContract table) {
     Map<String, String> properties = new LinkedHashMap<>();
     if (table.rowwise()) {
-      // an increment takes single rows out, see RowReplacement
+      // single rows are taken out, by RowReplacement and by MERGE
       properties.put(DELETION_VECTORS, "true");
     } else {
       properties.put("delta.minReaderVersion", "1");

@@ -31,6 +31,9 @@ class KeySetTest {
     assertTrue(new KeySet(7, 0).contains(0));
     assertFalse(new KeySet(7).contains(0));
     assertFalse(new KeySet().contains(0));
+    assertFalse(new KeySet(0).isEmpty());
+    assertFalse(new KeySet(7).isEmpty());
+    assertTrue(new KeySet().isEmpty());
     assertFalse(new KeySet().contains(1));
   }
 }

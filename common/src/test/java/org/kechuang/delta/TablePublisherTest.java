@@ -121,6 +121,23 @@ class TablePublisherTest {
   }
 
   @Test
+  void aSourceKeepsTheFileOfARowThatIsUpdatedAlsoWhereAnEarlierVersionCreatedIt() {
+    TableContract source =
+        TableContract.of(Layer.SOURCE, "kept", "Things").columns(TABLE.columns()).key("id").build();
+    publisher("run-1").overwrite(source, things("a", "bb").coalesce(1));
+    spark.sql(
+        "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')"
+            .formatted(lake.path(source)));
+    List<String> before = List.of(lake.read(source).inputFiles());
+    Dataset<Row> change = things("a").withColumn("size", org.apache.spark.sql.functions.lit(9));
+
+    publisher("run-2").upsert(source, change, "new.size > old.size");
+
+    assertEquals(List.of("a", "bb"), idsOf(lake.read(source)));
+    assertTrue(List.of(lake.read(source).inputFiles()).containsAll(before));
+  }
+
+  @Test
   void failedWriteLeavesThePreviousVersionReadable() {
     publisher("run-1").overwrite(TABLE, things("a"));
     Dataset<Row> failing = things("b").selectExpr("id", "name", "raise_error('broken') AS size");
