@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * A set of keys that is asked for each key of millions of records: open addressing in a table of at
- * least twice as many places, without an object for a key.
+ * least twice as many places, without an object for a key. A bitmap that stays in a core's cache
+ * sorts out nine of ten keys that are not there, so that the table in memory is seldom asked.
  */
 public final class KeySet implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -15,7 +16,11 @@ public final class KeySet implements Serializable {
 
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
+  /** The bitmap has so many times more bits than the table has places, as a power of two. */
+  private static final int FINER = 2;
+
   private final long[] table;
+  private final long[] bitmap;
   private final int shift;
   private boolean none;
 
@@ -25,8 +30,11 @@ public final class KeySet implements Serializable {
   public KeySet(long... keys) {
     int bits = 64 - Long.numberOfLeadingZeros(2L * keys.length + 1);
     table = new long[Math.toIntExact(1L << bits)];
+    bitmap = new long[Math.max(1, table.length >> (6 - FINER))];
     shift = 64 - bits;
     for (long key : keys) {
+      int bit = bit(key);
+      bitmap[bit >> 6] |= 1L << bit;
       if (key == NONE) {
         none = true;
       } else {
@@ -46,6 +54,10 @@ public final class KeySet implements Serializable {
 
   /** A number of its own below {@link #indices}, or -1 where the key is not one of the set. */
   public int index(long key) {
+    int bit = bit(key);
+    if ((bitmap[bit >> 6] >>> bit & 1) == 0) {
+      return -1;
+    }
     if (key == NONE) {
       return none ? table.length : -1;
     }
@@ -61,6 +73,10 @@ public final class KeySet implements Serializable {
   /** The key with a number that {@link #index} gave. */
   public long key(int index) {
     return index == table.length ? NONE : table[index];
+  }
+
+  private int bit(long key) {
+    return (int) ((key * MULTIPLIER) >>> (shift - FINER));
   }
 
   /** Where the key is or would be. */

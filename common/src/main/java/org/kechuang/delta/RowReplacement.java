@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
@@ -28,6 +29,7 @@ import org.apache.spark.sql.delta.storage.dv.DeletionVectorStore;
 import org.apache.spark.sql.delta.storage.dv.DeletionVectorStore$;
 import org.apache.spark.sql.delta.storage.dv.DeletionVectorStoreUtils;
 import org.apache.spark.sql.delta.util.PathWithFileSystem;
+import org.apache.spark.unsafe.types.UTF8String;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
@@ -72,7 +74,7 @@ final class RowReplacement {
             .select("_metadata.file_path", "_metadata.row_index");
     Map<String, RoaringBitmapArray> places = new TreeMap<>();
     for (Tuple2<String, byte[]> found :
-        rows.javaRDD().mapPartitions(RowReplacement::places).collect()) {
+        rows.queryExecution().toRdd().toJavaRDD().mapPartitions(RowReplacement::places).collect()) {
       places
           .computeIfAbsent(found._1(), file -> new RoaringBitmapArray())
           .merge(RoaringBitmapArray.readFrom(found._2()));
@@ -85,13 +87,18 @@ final class RowReplacement {
   }
 
   /** Names of files, and the places of their rows. */
-  private static Iterator<Tuple2<String, byte[]>> places(Iterator<Row> rows) {
+  private static Iterator<Tuple2<String, byte[]>> places(Iterator<InternalRow> rows) {
     Map<String, RoaringBitmapArray> places = new TreeMap<>();
+    UTF8String file = null;
+    RoaringBitmapArray inFile = null;
     while (rows.hasNext()) {
-      Row row = rows.next();
-      places
-          .computeIfAbsent(row.getString(0), file -> new RoaringBitmapArray())
-          .add(row.getLong(1));
+      InternalRow row = rows.next();
+      // rows of a file follow each other
+      if (!row.getUTF8String(0).equals(file)) {
+        file = row.getUTF8String(0).clone();
+        inFile = places.computeIfAbsent(file.toString(), name -> new RoaringBitmapArray());
+      }
+      inFile.add(row.getLong(1));
     }
     return places.entrySet().stream()
         .map(

@@ -36,17 +36,6 @@ final class Concerned {
   private final List<Edge> edges;
   private final List<LinkRecord> records = new ArrayList<>();
 
-  /** Numbers of records of a block that stay, that were in it, and that came into it. */
-  private record Sizes(int staying, int left, int came) {
-    int before() {
-      return staying + left;
-    }
-
-    int now() {
-      return staying + came;
-    }
-  }
-
   /**
    * @param former records of the last run
    * @param coming those that changed or are new, by id
@@ -65,15 +54,14 @@ final class Concerned {
     this.decisions = decisions;
     this.cap = settings.blockCap();
     List<Membership> members = moves();
-    Map<Long, Sizes> sizes = sizes(members);
-    for (Membership member : former.members(shared(sizes))) {
+    BlockSizes sizes = new BlockSizes(members, former);
+    for (Membership member : former.members(sizes.shared(cap))) {
       members.add(member);
       components.put(member.id(), member.component());
     }
     Set<Pair> fresh = new LinkedHashSet<>();
     Set<Pair> lost = new LinkedHashSet<>();
-    Membership.forEachBlock(
-        members, block -> pairs(block, sizes.get(block.get(0).key()), fresh, lost));
+    Membership.forEachBlock(members, block -> pairs(block, sizes, fresh, lost));
     decisions.keySet().stream()
         .filter(pair -> coming.containsKey(pair.a()) || coming.containsKey(pair.b()))
         .forEach(fresh::add);
@@ -110,42 +98,17 @@ final class Concerned {
     return moves;
   }
 
-  private Map<Long, Sizes> sizes(List<Membership> moves) {
-    KeySet keys = new KeySet(moves.stream().mapToLong(Membership::key).toArray());
-    int[] staying = former.sizes(keys);
-    Map<Long, Sizes> sizes = new HashMap<>();
-    for (Membership move : moves) {
-      int others = staying[keys.index(move.key())];
-      sizes.merge(
-          move.key(),
-          new Sizes(others, move.was() ? 1 : 0, move.is() ? 1 : 0),
-          (one, two) -> new Sizes(others, one.left + two.left, one.came + two.came));
-    }
-    return sizes;
-  }
-
-  /** Keys of blocks which are or were within the cap, and have records that stay. */
-  private KeySet shared(Map<Long, Sizes> sizes) {
-    LongList keys = new LongList();
-    sizes.forEach(
-        (key, size) -> {
-          if (size.staying > 0 && (size.before() <= cap || size.now() <= cap)) {
-            keys.add(key);
-          }
-        });
-    return new KeySet(keys.toArray());
-  }
-
   /**
    * Adds the pairs of a changed record or, where a block came within the cap, all; and where it
    * went above the cap, those of unchanged records that it no longer brings together.
    */
-  private void pairs(List<Membership> block, Sizes size, Set<Pair> fresh, Set<Pair> lost) {
-    boolean opened = size.before() > cap;
-    if (size.now() > cap && opened) {
+  private void pairs(List<Membership> block, BlockSizes sizes, Set<Pair> fresh, Set<Pair> lost) {
+    long key = block.get(0).key();
+    boolean opened = sizes.before(key) > cap;
+    boolean closed = sizes.now(key) > cap;
+    if (closed && opened) {
       return;
     }
-    boolean closed = size.now() > cap;
     for (int i = 0; i < block.size(); i++) {
       Membership a = block.get(i);
       for (int j = i + 1; a.is() && j < block.size(); j++) {
@@ -239,22 +202,34 @@ final class Concerned {
 
   /** Keys of those of their blocks that are above the cap, counting all records. */
   KeySet large() {
-    Map<Long, Integer> inside = new HashMap<>();
-    Map<Long, Integer> came = new HashMap<>();
+    LongList all = new LongList();
     for (LinkRecord record : records) {
       for (long key : record.keys()) {
-        inside.merge(key, 1, Integer::sum);
-        if (coming.containsKey(record.id())) {
-          came.merge(key, 1, Integer::sum);
-        }
+        all.add(key);
       }
     }
-    inside.values().removeIf(n -> n == 1);
-    KeySet shared = KeySets.of(inside.keySet());
+    KeySet keys = new KeySet(all.toArray());
+    int[] inside = new int[keys.indices()];
+    int[] came = new int[keys.indices()];
+    for (LinkRecord record : records) {
+      int one = coming.containsKey(record.id()) ? 1 : 0;
+      for (long key : record.keys()) {
+        int block = keys.index(key);
+        inside[block]++;
+        came[block] += one;
+      }
+    }
+    LongList several = new LongList();
+    for (int block = 0; block < inside.length; block++) {
+      if (inside[block] > 1) {
+        several.add(keys.key(block));
+      }
+    }
+    KeySet shared = new KeySet(several.toArray());
     int[] staying = former.sizes(shared);
     LongList large = new LongList();
-    for (long key : inside.keySet()) {
-      if (staying[shared.index(key)] + came.getOrDefault(key, 0) > cap) {
+    for (long key : several.toArray()) {
+      if (staying[shared.index(key)] + came[keys.index(key)] > cap) {
         large.add(key);
       }
     }

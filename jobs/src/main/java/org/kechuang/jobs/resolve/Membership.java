@@ -1,9 +1,10 @@
 package org.kechuang.jobs.resolve;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.kechuang.collection.KeySet;
 import org.kechuang.linkage.BlockKeys;
 
 /**
@@ -33,20 +34,26 @@ record Membership(long key, long id, long signature, long component, boolean was
     return found;
   }
 
-  /**
-   * Hands over block by block.
-   *
-   * @param members of all of them, which are sorted by this
-   */
+  /** Hands over block by block; a block keeps the order of its members. */
   static void forEachBlock(List<Membership> members, Consumer<List<Membership>> block) {
-    members.sort(Comparator.comparingLong(Membership::key));
-    for (int start = 0; start < members.size(); ) {
-      int end = start + 1;
-      while (end < members.size() && members.get(end).key == members.get(start).key) {
-        end++;
+    KeySet keys = new KeySet(members.stream().mapToLong(Membership::key).toArray());
+    int[] starts = new int[keys.indices() + 1];
+    for (Membership member : members) {
+      starts[keys.index(member.key) + 1]++;
+    }
+    for (int i = 1; i < starts.length; i++) {
+      starts[i] += starts[i - 1];
+    }
+    Membership[] sorted = new Membership[members.size()];
+    int[] next = starts.clone();
+    for (Membership member : members) {
+      sorted[next[keys.index(member.key)]++] = member;
+    }
+    List<Membership> all = Arrays.asList(sorted);
+    for (int i = 1; i < starts.length; i++) {
+      if (starts[i - 1] < starts[i]) {
+        block.accept(all.subList(starts[i - 1], starts[i]));
       }
-      block.accept(members.subList(start, end));
-      start = end;
     }
   }
 
