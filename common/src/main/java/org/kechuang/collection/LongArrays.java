@@ -2,6 +2,7 @@ package org.kechuang.collection;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /** What is often done to arrays of longs, without streams: in comparisons of millions of pairs. */
 public final class LongArrays {
@@ -24,6 +25,17 @@ public final class LongArrays {
     ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(values.length, Long.BYTES));
     buffer.asLongBuffer().put(values);
     return buffer.array();
+  }
+
+  /** Whether one of the numbers that {@link #bytes} wrote passes a test. */
+  public static boolean any(byte[] bytes, LongPredicate test) {
+    ByteBuffer values = ByteBuffer.wrap(bytes);
+    while (values.hasRemaining()) {
+      if (test.test(values.getLong())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The numbers that {@link #bytes} wrote. */

@@ -39,6 +39,13 @@ public final class Lake {
   public record Difference(Dataset<Row> came, Dataset<Row> went, long rows) {}
 
   /**
+   * What files hold that came to a table.
+   *
+   * @param rows how many rows they have
+   */
+  public record Added(Dataset<Row> came, long rows) {}
+
+  /**
    * @param root folder on any file system that Hadoop knows: local, hdfs, s3a; a relative one
    *     starts at the working directory
    */
@@ -124,16 +131,20 @@ public final class Lake {
    * Rows of the files that the latest version of a table has and an earlier one had not: all that
    * came, beside rows that were copied to another file.
    *
-   * @return none where the log does not tell the files
+   * @return none where the log does not tell the files or how many rows they have
    */
-  public Optional<Dataset<Row>> readAdded(TableContract table, long since) {
+  public Optional<Added> added(TableContract table, long since) {
     Snapshot latest = snapshot(table);
     return ListedFiles.files(latest)
         .flatMap(
             now ->
                 ListedFiles.files(latest.deltaLog(), since)
                     .map(before -> ListedFiles.without(now, before)))
-        .map(files -> ListedFiles.read(spark, latest, files));
+        .flatMap(
+            files ->
+                FileDifference.rows(files).stream()
+                    .mapToObj(count -> new Added(ListedFiles.read(spark, latest, files), count))
+                    .findAny());
   }
 
   /**

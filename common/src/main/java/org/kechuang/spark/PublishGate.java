@@ -121,12 +121,12 @@ final class PublishGate {
     if (lake.bytes(table).orElse(Long.MAX_VALUE) <= ONE_TASK) {
       return TableCheck.of(table, rows.coalesce(1));
     }
-    Optional<Dataset<Row>> added = lake.readAdded(table, versions.before(table).getAsLong());
-    long came = added.map(Dataset::count).orElse(Long.MAX_VALUE);
-    if (came > MOST_CAME) {
+    Optional<Lake.Added> added = lake.added(table, versions.before(table).getAsLong());
+    if (added.isEmpty() || added.get().rows() > MOST_CAME) {
       return TableCheck.of(table, rows);
     }
-    return TableCheck.of(table, rows, came <= FEW ? added.get().coalesce(1) : added.get());
+    Dataset<Row> came = added.get().came();
+    return TableCheck.of(table, rows, added.get().rows() <= FEW ? came.coalesce(1) : came);
   }
 
   /** Where totals differ nobody can tell which table is wrong: all that the job published go. */

@@ -14,6 +14,9 @@ class LongArraysTest {
 
     assertEquals(8L * values.length, bytes.length);
     assertArrayEquals(values, LongArrays.of(bytes));
+    assertEquals(
+        Arrays.stream(values).anyMatch(value -> value > 7),
+        LongArrays.any(bytes, value -> value > 7));
   }
 
   @Property(tries = 200)

@@ -59,14 +59,16 @@ class ListedFilesTest {
     Lake.Difference added = lake.difference(TABLE, 1, 2, TABLE).orElseThrow();
     assertEquals(List.of(10L, 11L, 12L, 13L), values(added.came()));
     assertEquals(List.of(), values(added.went()));
-    assertEquals(List.of(10L, 11L, 12L, 13L), values(lake.readAdded(TABLE, 1).orElseThrow()));
+    Lake.Added since = lake.added(TABLE, 1).orElseThrow();
+    assertEquals(List.of(10L, 11L, 12L, 13L), values(since.came()));
+    assertEquals(4, since.rows());
 
     publisher("three").replace(TABLE, rows -> rows.where("id = 12"), ids(20, 21, 1));
     Lake.Difference replaced = lake.difference(TABLE, 2, 3, TABLE).orElseThrow();
     assertEquals(List.of(20L), values(replaced.came()));
     assertEquals(List.of(12L), values(replaced.went()));
     assertEquals(2, replaced.rows());
-    assertEquals(List.of(20L), values(lake.readAdded(TABLE, 2).orElseThrow()));
+    assertEquals(List.of(20L), values(lake.added(TABLE, 2).orElseThrow().came()));
 
     publish("four", 2, 1);
     assertTrue(lake.difference(TABLE, 9, 4, TABLE).isEmpty());

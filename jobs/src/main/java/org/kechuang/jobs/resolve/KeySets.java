@@ -76,15 +76,7 @@ final class KeySets {
   static Column any(SparkSession spark, Column numbers, KeySet set) {
     Broadcast<KeySet> shared =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(set);
-    UDF1<byte[], Boolean> contains =
-        found -> {
-          for (long number : LongArrays.of(found)) {
-            if (shared.value().contains(number)) {
-              return true;
-            }
-          }
-          return false;
-        };
+    UDF1<byte[], Boolean> contains = found -> LongArrays.any(found, shared.value()::contains);
     return functions.udf(contains, DataTypes.BooleanType).apply(numbers);
   }
 }

@@ -60,6 +60,11 @@ final class Resolution {
         : lake.read(InputContracts.EXPERT.table(), version);
   }
 
+  /** The columns of records that tell of a person. */
+  private Dataset<Row> theirs() {
+    return records.drop("collected_in", "content_hash", "run_id");
+  }
+
   void publish() {
     String mode = context.get(ResolveJob.MODE);
     Optional<String> obstacle = inputs.obstacle();
@@ -155,7 +160,7 @@ final class Resolution {
     if (mode.equals(FULL)) {
       tables.learned(new Learned(found.frequencies(), found.model(), mentions));
     }
-    Experts experts = new Experts(People.of(records, links));
+    Experts experts = new Experts(People.of(theirs(), links));
     tables.experts(experts.experts());
     tables.evidence(experts.evidence());
     tables.finished(inputs.state(changed));
@@ -238,7 +243,7 @@ final class Resolution {
   private void experts(Redone redone, Naming naming, EntityTables tables) {
     context.progress("gathering the records of each person");
     Dataset<Row> moved = People.travelling(People.movedOf(naming.links()).localCheckpoint());
-    Dataset<Row> theirs = redone.records(records).localCheckpoint();
+    Dataset<Row> theirs = redone.records(theirs()).localCheckpoint();
     Dataset<Row> people =
         People.of(theirs, moved)
             .coalesce(context.spark().sparkContext().defaultParallelism())
