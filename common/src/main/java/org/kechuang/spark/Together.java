@@ -28,6 +28,20 @@ public final class Together {
   }
 
   /**
+   * What a work gives, while another one runs beside it.
+   *
+   * @throws RuntimeException the failure of the work, else that of the other, after both have ended
+   */
+  public static <T> T beside(Runnable other, Supplier<T> work) {
+    Supplier<T> nothing =
+        () -> {
+          other.run();
+          return null;
+        };
+    return all(List.of(work, nothing)).get(0);
+  }
+
+  /**
    * What each gives, in the same order.
    *
    * @throws RuntimeException the first failure in their order, after all have ended

@@ -54,6 +54,27 @@ class TogetherTest {
     assertEquals(1, ended.get());
   }
 
+  @Test
+  void whatRunsBesideAWorkMayFailIt() {
+    AtomicInteger beside = new AtomicInteger();
+
+    assertEquals("found", Together.beside(beside::incrementAndGet, () -> "found"));
+    assertEquals(1, beside.get());
+
+    AtomicInteger ended = new AtomicInteger();
+    PipelineException failure =
+        assertThrows(
+            PipelineException.class,
+            () ->
+                Together.beside(
+                    () -> {
+                      throw new PipelineException(ExitCode.STORAGE, "no room");
+                    },
+                    ended::incrementAndGet));
+    assertEquals("no room", failure.getMessage());
+    assertEquals(1, ended.get());
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

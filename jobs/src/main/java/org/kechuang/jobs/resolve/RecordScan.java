@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -103,15 +104,10 @@ final class RecordScan implements AutoCloseable {
     List<long[]> found =
         blocks
             .map(
-                block -> {
-                  LongList numbers = new LongList();
-                  for (int record = 0; record < block.size(); record++) {
-                    if (test.of(block, record, shared.value())) {
-                      numbers.add(number.of(block, record));
-                    }
-                  }
-                  return numbers.toArray();
-                })
+                block ->
+                    passing(block, shared.value(), test)
+                        .mapToLong(record -> number.of(block, record))
+                        .toArray())
             .collect();
     shared.destroy();
     return found.stream().flatMapToLong(Arrays::stream).toArray();
@@ -122,19 +118,20 @@ final class RecordScan implements AutoCloseable {
     List<Packed> found =
         blocks
             .flatMap(
-                block -> {
-                  KeySet numbers = shared.value();
-                  List<Packed> records = new ArrayList<>();
-                  for (int record = 0; record < block.size(); record++) {
-                    if (numbers.contains(number.of(block, record))) {
-                      records.add(block.record(record));
-                    }
-                  }
-                  return records.iterator();
-                })
+                block ->
+                    passing(
+                            block,
+                            shared.value(),
+                            (one, record, numbers) -> numbers.contains(number.of(one, record)))
+                        .mapToObj(block::record)
+                        .iterator())
             .collect();
     shared.destroy();
     return found;
+  }
+
+  private static IntStream passing(PackedRecords block, KeySet wanted, RecordTest test) {
+    return IntStream.range(0, block.size()).filter(record -> test.of(block, record, wanted));
   }
 
   /**

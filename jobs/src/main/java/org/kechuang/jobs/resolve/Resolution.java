@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -199,45 +198,29 @@ final class Resolution {
   private void replace(Concerned concerned, Redone redone, LocalLinking linking, Learned learned) {
     EntityTables tables = new EntityTables(context, INCREMENTAL);
     context.progress("naming people");
-    List<Supplier<Optional<Naming>>> first =
-        List.of(
-            () -> {
-              tables.started();
-              return Optional.empty();
-            },
-            () ->
-                Optional.of(
-                    new Naming(
-                        linking, redone.links(), redone.published(published()), context.runId())));
-    try (Naming naming = Together.all(first).get(1).orElseThrow()) {
-      replace(concerned, redone, linking, naming, tables, learned);
+    Dataset<Row> published = redone.published(published());
+    try (Naming naming =
+        Together.beside(
+            tables::started,
+            () -> new Naming(linking, redone.links(), published, context.runId()))) {
+      Together.run(
+          List.of(
+              () -> {
+                tables.events(naming.events());
+                tables.replace(ExpertLinkTable.TABLE, redone::records, naming.links());
+              },
+              () -> tables.replace(LinkRecordTable.TABLE, redone::numbered, linking.records()),
+              () -> tables.doubts(redone, redone.doubts(linking.uncertain()))));
+      Together.run(
+          List.of(
+              () ->
+                  new MentionUpdate(context, inputs, result, tables)
+                      .again(concerned, learned, this::moved),
+              () -> experts(redone, naming, tables),
+              () ->
+                  tables.review(
+                      doubted(concerned), learned.model(), inputs.settings().reviewPairs())));
     }
-  }
-
-  private void replace(
-      Concerned concerned,
-      Redone redone,
-      LocalLinking linking,
-      Naming naming,
-      EntityTables tables,
-      Learned learned) {
-    Together.run(
-        List.of(
-            () -> {
-              tables.events(naming.events());
-              tables.replace(ExpertLinkTable.TABLE, redone::records, naming.links());
-            },
-            () -> tables.replace(LinkRecordTable.TABLE, redone::numbered, linking.records()),
-            () -> tables.doubts(redone, redone.doubts(linking.uncertain()))));
-    Together.run(
-        List.of(
-            () ->
-                new MentionUpdate(context, inputs, result, tables)
-                    .again(concerned, learned, this::moved),
-            () -> experts(redone, naming, tables),
-            () ->
-                tables.review(
-                    doubted(concerned), learned.model(), inputs.settings().reviewPairs())));
   }
 
   private void experts(Redone redone, Naming naming, EntityTables tables) {
