@@ -4,21 +4,8 @@ import java.util.Arrays;
 
 /** Longs that are collected one by one. */
 public final class LongList {
-  private static final int FEW = 64;
-
-  private long[] values;
+  private long[] values = new long[64];
   private int size;
-
-  public LongList() {
-    this(FEW);
-  }
-
-  /**
-   * @param expected so many are added without a copy of those before
-   */
-  public LongList(int expected) {
-    values = new long[Math.max(FEW, expected)];
-  }
 
   public void add(long value) {
     if (size == values.length) {

@@ -41,8 +41,6 @@ final class PackedRecords implements Serializable {
    */
   static Iterator<PackedRecords> of(Iterator<InternalRow> rows) {
     return new Iterator<>() {
-      private int keys;
-
       @Override
       public boolean hasNext() {
         return rows.hasNext();
@@ -53,19 +51,14 @@ final class PackedRecords implements Serializable {
         if (!rows.hasNext()) {
           throw new NoSuchElementException();
         }
-        PackedRecords block = block(rows, keys);
-        keys = block.keys.length;
-        return block;
+        return block(rows);
       }
     };
   }
 
-  /**
-   * @param expected number of keys, about
-   */
-  private static PackedRecords block(Iterator<InternalRow> rows, int expected) {
-    LongList numbers = new LongList(4 * MOST);
-    LongList keys = new LongList(expected + expected / 8);
+  private static PackedRecords block(Iterator<InternalRow> rows) {
+    LongList numbers = new LongList();
+    LongList keys = new LongList();
     int[] ends = new int[MOST];
     int size = 0;
     while (size < MOST && rows.hasNext()) {
