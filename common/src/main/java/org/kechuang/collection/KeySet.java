@@ -34,7 +34,7 @@ public final class KeySet implements Serializable {
     shift = 64 - bits;
     for (long key : keys) {
       int bit = bit(key);
-      bitmap[bit >> 6] |= 1L << bit;
+      bitmap[bit >>> 6] |= 1L << bit;
       if (key == NONE) {
         none = true;
       } else {
@@ -55,7 +55,7 @@ public final class KeySet implements Serializable {
   /** A number of its own below {@link #indices}, or -1 where the key is not one of the set. */
   public int index(long key) {
     int bit = bit(key);
-    if ((bitmap[bit >> 6] >>> bit & 1) == 0) {
+    if ((bitmap[bit >>> 6] >>> bit & 1) == 0) {
       return -1;
     }
     if (key == NONE) {
@@ -75,6 +75,7 @@ public final class KeySet implements Serializable {
     return index == table.length ? NONE : table[index];
   }
 
+  /** Place in the bitmap, without a sign. */
   private int bit(long key) {
     return (int) ((key * MULTIPLIER) >>> (shift - FINER));
   }
