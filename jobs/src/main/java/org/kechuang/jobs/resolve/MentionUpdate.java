@@ -74,18 +74,25 @@ final class MentionUpdate {
   }
 
   /**
-   * Finds the people anew for the names on works that changed or that may mean somebody else now.
+   * Names that are looked up again.
+   *
+   * @param rows of entity.link_mention, kept until {@link #again} has ended
+   * @param again tells them among rows of entity.mention
+   * @param people ids of all records of those whom they may mean
+   */
+  record Names(Dataset<Row> rows, Column again, KeySet people) {}
+
+  /**
+   * Finds the names on works that changed or that may mean somebody else now.
    *
    * @param concerned the records that were decided again
    * @param learned by the last full run
-   * @param moved asked for where all names have to be looked up
+   * @return none where all names have to be looked up
    */
-  void again(Concerned concerned, Learned learned, Supplier<Dataset<Row>> moved) {
-    Dataset<Row> records = lake.read(LinkRecordTable.TABLE);
+  Optional<Names> touched(Concerned concerned, Learned learned) {
     Optional<KeySet> changed = changedWorks();
     if (learned.mentions() == null || changed.isEmpty()) {
-      all(records.withColumn("node", Nodes.node()), moved.get(), learned);
-      return;
+      return Optional.empty();
     }
     context.progress("finding the people whom patents and projects name");
     SparkSession spark = context.spark();
@@ -97,21 +104,42 @@ final class MentionUpdate {
           lookedUp(works().where(ofChanged), learned));
     }
     Column meansOthers = KeySets.any(spark, col("keys"), concerned.mentionKeys());
-    Dataset<Row> touched =
+    Dataset<Row> rows =
         lake.read(LinkMentionTable.TABLE)
             .where(ofChanged.or(meansOthers))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    KeySet ids = KeySets.of(touched.select(MentionRecords.id()));
-    KeySet keys = KeySets.ofPacked(touched.select("keys"));
+    KeySet ids = KeySets.of(rows.select(MentionRecords.id()));
+    KeySet keys = KeySets.ofPacked(rows.select("keys"));
+    return Optional.of(
+        new Names(
+            rows,
+            ofChanged.or(KeySets.among(spark, MentionRecords.id(), ids)),
+            concerned.peopleWithKeys(keys)));
+  }
+
+  /**
+   * Finds the people anew for some names.
+   *
+   * @param names see {@link #touched}; none for all
+   * @param learned by the last full run
+   * @param moved asked for where all names have to be looked up
+   */
+  void again(Optional<Names> names, Learned learned, Supplier<Dataset<Row>> moved) {
+    Dataset<Row> records = lake.read(LinkRecordTable.TABLE);
+    if (names.isEmpty()) {
+      all(records.withColumn("node", Nodes.node()), moved.get(), learned);
+      return;
+    }
+    Dataset<Row> rows = names.get().rows();
     Dataset<Row> bearers =
-        Bearers.among(records, lake.read(ExpertLinkTable.TABLE), concerned.peopleWithKeys(keys));
-    Column again = ofChanged.or(KeySets.among(spark, MentionRecords.id(), ids));
-    try (Mentions mentions =
-        new Mentions(touched, bearers, learned, cap(), spark.sparkContext().defaultParallelism())) {
-      tables.replace(MentionTable.TABLE, rows -> rows.where(again), identified(mentions));
+        Bearers.among(records, lake.read(ExpertLinkTable.TABLE), names.get().people());
+    int parts = context.spark().sparkContext().defaultParallelism();
+    try (Mentions mentions = new Mentions(rows, bearers, learned, cap(), parts)) {
+      tables.replace(
+          MentionTable.TABLE, all -> all.where(names.get().again()), identified(mentions));
       measure(mentions);
     }
-    touched.unpersist();
+    rows.unpersist();
   }
 
   private int cap() {

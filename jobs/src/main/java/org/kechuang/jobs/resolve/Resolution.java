@@ -190,12 +190,17 @@ final class Resolution {
       Redone redone = new Redone(context.spark(), lake, concerned, leaving);
       result.metric(Metric.count("records-decided-again", concerned.records().size()));
       linking.metrics().forEach(result::metric);
-      replace(concerned, redone, linking, learned);
+      replace(former, concerned, redone, linking, learned);
     }
     new EntityTables(context, INCREMENTAL).finished(inputs.state(changed));
   }
 
-  private void replace(Concerned concerned, Redone redone, LocalLinking linking, Learned learned) {
+  private void replace(
+      FormerRecords former,
+      Concerned concerned,
+      Redone redone,
+      LocalLinking linking,
+      Learned learned) {
     EntityTables tables = new EntityTables(context, INCREMENTAL);
     context.progress("naming people");
     Dataset<Row> published = redone.published(published());
@@ -211,15 +216,18 @@ final class Resolution {
               },
               () -> tables.replace(LinkRecordTable.TABLE, redone::numbered, linking.records()),
               () -> tables.doubts(redone, redone.doubts(linking.uncertain()))));
+      MentionUpdate mentions = new MentionUpdate(context, inputs, result, tables);
+      Optional<MentionUpdate.Names> names = mentions.touched(concerned, learned);
+      KeySet doubted = doubted(concerned);
+      // their arrays would leave little of the heap to all that follows
+      former.close();
       Together.run(
           List.of(
-              () ->
-                  new MentionUpdate(context, inputs, result, tables)
-                      .again(concerned, learned, this::moved),
+              () -> mentions.again(names, learned, this::moved),
               () -> experts(redone, naming, tables),
               () ->
                   tables.review(
-                      doubted(concerned), learned.model(), inputs.settings().reviewPairs())));
+                      linksOf(doubted), learned.model(), inputs.settings().reviewPairs())));
     }
   }
 
@@ -253,10 +261,13 @@ final class Resolution {
     return Redone.doubted(lake.read(LinkDoubtTable.TABLE), pairs);
   }
 
-  /** Rows of entity.expert_link of all people whom doubts are about, and of others. */
-  private Dataset<Row> doubted(Concerned concerned) {
+  /** Ids of all records of the people whom doubts are about, and of others. */
+  private KeySet doubted(Concerned concerned) {
     Dataset<Row> doubts = lake.read(LinkDoubtTable.TABLE);
-    KeySet ids = concerned.peopleOf(KeySets.of(doubts.select("a").union(doubts.select("b"))));
+    return concerned.peopleOf(KeySets.of(doubts.select("a").union(doubts.select("b"))));
+  }
+
+  private Dataset<Row> linksOf(KeySet ids) {
     return lake.read(ExpertLinkTable.TABLE)
         .where(KeySets.among(context.spark(), Profiles.id(), ids))
         .localCheckpoint();
