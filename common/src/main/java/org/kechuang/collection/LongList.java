@@ -14,6 +14,18 @@ public final class LongList {
     values[size++] = value;
   }
 
+  /** Adds all that another list has. */
+  public void addAll(long... more) {
+    for (long value : more) {
+      add(value);
+    }
+  }
+
+  /** Forgets all of them and keeps the room for as many. */
+  public void clear() {
+    size = 0;
+  }
+
   public int size() {
     return size;
   }

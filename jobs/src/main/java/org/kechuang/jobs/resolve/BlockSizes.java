@@ -1,8 +1,11 @@
 package org.kechuang.jobs.resolve;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.kechuang.collection.KeySet;
 import org.kechuang.collection.LongList;
+import org.kechuang.jobs.resolve.PackedRecords.Packed;
 
 /** How many records the blocks have and had that some records came into or left. */
 final class BlockSizes {
@@ -12,18 +15,25 @@ final class BlockSizes {
   private final int[] came;
 
   /**
-   * @param moves the records that came into a block or left it
+   * @param left the records that left their blocks
+   * @param coming the records that came into theirs
    * @param former records of the last run
    */
-  BlockSizes(List<Membership> moves, FormerRecords former) {
-    this.keys = new KeySet(moves.stream().mapToLong(Membership::key).toArray());
+  BlockSizes(List<Packed> left, Collection<LinkRecord> coming, FormerRecords former) {
+    LongList all = new LongList();
+    left.forEach(record -> all.addAll(record.keys()));
+    coming.forEach(record -> all.addAll(record.keys()));
+    this.keys = new KeySet(all.toArray());
     this.staying = former.sizes(keys);
     this.left = new int[keys.indices()];
     this.came = new int[keys.indices()];
-    for (Membership move : moves) {
-      int block = keys.index(move.key());
-      left[block] += move.was() ? 1 : 0;
-      came[block] += move.is() ? 1 : 0;
+    left.forEach(record -> count(record.keys(), this.left));
+    coming.forEach(record -> count(record.keys(), this.came));
+  }
+
+  private void count(long[] blocks, int[] records) {
+    for (long key : blocks) {
+      records[keys.index(key)]++;
     }
   }
 
@@ -45,14 +55,28 @@ final class BlockSizes {
     return staying[block] + came[block];
   }
 
-  /** Keys of blocks which are or were within the cap, and have records that stay. */
-  KeySet shared(int cap) {
-    LongList shared = new LongList();
+  /** Keys of the blocks that stayed within the cap and have records that stay. */
+  KeySet met(int cap) {
+    return those(block -> staying[block] > 0 && before(block) <= cap && now(block) <= cap);
+  }
+
+  /** Keys of the blocks that crossed the cap. */
+  KeySet crossed(int cap) {
+    return those(block -> (before(block) > cap) != (now(block) > cap));
+  }
+
+  /** Keys of the blocks within the cap that several records came into. */
+  KeySet cameTogether(int cap) {
+    return those(block -> came[block] > 1 && now(block) <= cap);
+  }
+
+  private KeySet those(IntPredicate wanted) {
+    LongList found = new LongList();
     for (int block = 0; block < staying.length; block++) {
-      if (staying[block] > 0 && (before(block) <= cap || now(block) <= cap)) {
-        shared.add(keys.key(block));
+      if (wanted.test(block)) {
+        found.add(keys.key(block));
       }
     }
-    return new KeySet(shared.toArray());
+    return new KeySet(found.toArray());
   }
 }

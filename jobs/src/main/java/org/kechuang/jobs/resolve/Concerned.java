@@ -29,9 +29,10 @@ final class Concerned {
   private final Map<Pair, Double> decisions;
   private final int cap;
 
-  /** By id of a record that stays. */
+  /** By id of a record that stays and is in a block that crossed the cap. */
   private final Map<Long, Long> components = new HashMap<>();
 
+  private final Map<Long, byte[]> profiles = new HashMap<>();
   private final LocalEdges weighing;
   private final List<Edge> edges;
   private final List<LinkRecord> records = new ArrayList<>();
@@ -53,26 +54,14 @@ final class Concerned {
     this.coming = coming;
     this.decisions = decisions;
     this.cap = settings.blockCap();
-    List<Membership> members = moves();
-    BlockSizes sizes = new BlockSizes(members, former);
-    for (Membership member : former.members(sizes.shared(cap))) {
-      members.add(member);
-      components.put(member.id(), member.component());
-    }
-    Set<Pair> fresh = new LinkedHashSet<>();
-    Set<Pair> lost = new LinkedHashSet<>();
-    Membership.forEachBlock(members, block -> pairs(block, sizes, fresh, lost));
-    decisions.keySet().stream()
-        .filter(pair -> coming.containsKey(pair.a()) || coming.containsKey(pair.b()))
-        .forEach(fresh::add);
-    Map<Long, byte[]> profiles = former.profiles(staying(fresh));
     coming.values().forEach(record -> profiles.put(record.id(), record.profile()));
-    this.weighing =
-        new LocalEdges(learned, settings.keyCap(), decisions, profiles, coming.keySet());
-    this.edges = weighing.of(List.copyOf(fresh));
-    Set<Long> again = components(torn(lost, doubted));
-    again.addAll(components(edges.stream().filter(Edge::joins).map(Edge::pair).toList()));
-    former.left().forEach(record -> again.add(record.component()));
+    this.weighing = new LocalEdges(learned, settings.keyCap(), decisions, profiles);
+    BlockSizes sizes = new BlockSizes(former.left(), coming.values(), former);
+    Set<Pair> lost = new LinkedHashSet<>();
+    this.edges = edges(sizes, lost, learned, settings.keyCap());
+    Set<Long> again = staying(torn(lost, doubted));
+    again.addAll(staying(edges.stream().filter(Edge::joins).map(Edge::pair).toList()));
+    former.left().forEach(record -> again.add(record.id()));
     for (LinkRecord record : former.ofComponents(again)) {
       records.add(record);
       profiles.put(record.id(), record.profile());
@@ -80,22 +69,46 @@ final class Concerned {
     records.addAll(coming.values());
   }
 
-  /** The blocks that a record came into or left. */
-  private List<Membership> moves() {
-    List<Membership> moves = new ArrayList<>();
-    for (Packed record : former.left()) {
-      moves.addAll(
-          Membership.of(
-              record.id(),
-              record.signature(),
-              record.givenSignature(),
-              record.keys(),
-              record.component(),
-              true,
-              false));
+  /**
+   * The pairs that blocks within the cap bring together for the first time, as far as they join or
+   * are uncertain.
+   *
+   * @param lost gains the pairs that blocks no longer bring together
+   */
+  private List<Edge> edges(BlockSizes sizes, Set<Pair> lost, Learned learned, int keyCap) {
+    Set<Pair> fresh = new LinkedHashSet<>();
+    Membership.forEachBlock(members(sizes), block -> pairs(block, sizes, fresh, lost));
+    decisions.keySet().stream()
+        .filter(pair -> coming.containsKey(pair.a()) || coming.containsKey(pair.b()))
+        .forEach(fresh::add);
+    profiles.putAll(former.profiles(staying(fresh)));
+    List<Edge> found = new ArrayList<>(weighing.of(List.copyOf(fresh)));
+    for (Edge edge :
+        former.meetings(new Comers(coming.values(), sizes.met(cap)), learned, keyCap)) {
+      if (!fresh.contains(edge.pair())) {
+        found.add(edge);
+      }
     }
-    coming.values().forEach(record -> moves.addAll(record.blocks(false)));
-    return moves;
+    return found;
+  }
+
+  /** All records of blocks that crossed the cap, and of others those that came together. */
+  private List<Membership> members(BlockSizes sizes) {
+    KeySet crossed = sizes.crossed(cap);
+    KeySet together = sizes.cameTogether(cap);
+    List<Membership> members = new ArrayList<>();
+    for (LinkRecord record : coming.values()) {
+      for (Membership member : record.blocks(false)) {
+        if (crossed.contains(member.key()) || together.contains(member.key())) {
+          members.add(member);
+        }
+      }
+    }
+    for (Membership member : former.members(crossed)) {
+      members.add(member);
+      components.put(member.id(), member.component());
+    }
+    return members;
   }
 
   /**
@@ -142,16 +155,6 @@ final class Concerned {
     }
     ids.removeAll(coming.keySet());
     return ids;
-  }
-
-  /** The components in which the records of some pairs were. */
-  private Set<Long> components(Collection<Pair> pairs) {
-    Set<Long> ids = staying(pairs);
-    List<Long> unseen = ids.stream().filter(id -> !components.containsKey(id)).toList();
-    former.staying(unseen).forEach(record -> components.put(record.id(), record.component()));
-    Set<Long> found = new HashSet<>();
-    ids.forEach(id -> found.add(components.get(id)));
-    return found;
   }
 
   /** The records to be decided again or for the first time. */

@@ -1,5 +1,6 @@
 package org.kechuang.jobs.resolve;
 
+import java.io.Serializable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -9,8 +10,13 @@ import org.apache.spark.sql.RowFactory;
  * @param bits log odds that both are one person's; infinite where a reviewer decided
  * @param evidence see {@link org.kechuang.linkage.PairEvidence}
  */
-record Edge(Pair pair, double bits, byte[] evidence) {
+record Edge(Pair pair, double bits, byte[] evidence) implements Serializable {
   boolean joins() {
+    return joins(bits);
+  }
+
+  /** Whether log odds make two records one person's. */
+  static boolean joins(double bits) {
     return bits > 0;
   }
 

@@ -53,6 +53,15 @@ final class FormerRecords implements AutoCloseable {
     return scan.members(keys, leaving);
   }
 
+  /**
+   * Weighs the pairs of those that stay and of comers that they share a block with.
+   *
+   * @return those that join or are uncertain
+   */
+  List<Edge> meetings(Comers comers, Learned learned, int keyCap) {
+    return new Meetings(comers, scan.meetings(comers, leaving)).edges(before, learned, keyCap);
+  }
+
   /** Profiles of records with these ids, by id. */
   Map<Long, byte[]> profiles(Collection<Long> ids) {
     Map<Long, byte[]> profiles = new HashMap<>();
@@ -62,10 +71,10 @@ final class FormerRecords implements AutoCloseable {
     return profiles;
   }
 
-  /** Those that stay of some components. */
-  List<LinkRecord> ofComponents(Collection<Long> components) {
+  /** Those that stay of the components in which records with some ids were. */
+  List<LinkRecord> ofComponents(Collection<Long> ids) {
     Map<Long, Packed> found = new HashMap<>();
-    for (Packed record : scan.ofComponents(KeySets.of(components))) {
+    for (Packed record : scan.ofComponents(scan.componentsOfIds(KeySets.of(ids)))) {
       if (!leaving.contains(record.id())) {
         found.put(record.id(), record);
       }

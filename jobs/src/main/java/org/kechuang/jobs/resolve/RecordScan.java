@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.kechuang.collection.KeySet;
+import org.kechuang.collection.LongArrays;
 import org.kechuang.collection.LongList;
 import org.kechuang.jobs.resolve.PackedRecords.Packed;
 import org.kechuang.linkage.BlockKeys;
@@ -181,6 +182,48 @@ final class RecordScan implements AutoCloseable {
       records[i] = sizes[wanted.index(found[i])];
     }
     return List.of(new Sizes(found, records)).iterator();
+  }
+
+  /**
+   * The records that share a block with comers whose names may be theirs.
+   *
+   * @param but ids of records that are left out
+   * @return for each of them its id, the number of comers, and their places in ascending order
+   */
+  List<long[]> meetings(Comers comers, KeySet but) {
+    Broadcast<Comers> shared = context.broadcast(comers);
+    Broadcast<KeySet> ids = context.broadcast(but);
+    List<long[]> found =
+        blocks.map(block -> meetings(block, shared.value(), ids.value())).collect();
+    shared.destroy();
+    ids.destroy();
+    return found;
+  }
+
+  private static long[] meetings(PackedRecords block, Comers comers, KeySet but) {
+    LongList numbers = new LongList();
+    LongList met = new LongList();
+    for (int record = 0; record < block.size(); record++) {
+      if (!but.contains(block.id(record))) {
+        meet(block, record, comers, met);
+        if (met.size() > 0) {
+          long[] places = LongArrays.sortedDistinct(met.toArray());
+          numbers.add(block.id(record));
+          numbers.add(places.length);
+          numbers.addAll(places);
+          met.clear();
+        }
+      }
+    }
+    return numbers.toArray();
+  }
+
+  private static void meet(PackedRecords block, int record, Comers comers, LongList met) {
+    long signature = block.signature(record);
+    long givenSignature = block.givenSignature(record);
+    for (int place = block.start(record); place < block.end(record); place++) {
+      comers.meet(block.key(place), signature, givenSignature, met);
+    }
   }
 
   /**
