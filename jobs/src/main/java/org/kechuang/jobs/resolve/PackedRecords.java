@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.kechuang.collection.LongList;
 
 /** Some records of the last run without their profiles, in arrays. */
@@ -40,6 +41,8 @@ final class PackedRecords implements Serializable {
    * @param rows {@code id, component, signature, given_signature, keys}
    */
   static Iterator<PackedRecords> of(Iterator<InternalRow> rows) {
+    LongList numbers = new LongList();
+    LongList keys = new LongList();
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -51,14 +54,15 @@ final class PackedRecords implements Serializable {
         if (!rows.hasNext()) {
           throw new NoSuchElementException();
         }
-        return block(rows);
+        // lists that have grown serve all blocks
+        numbers.clear();
+        keys.clear();
+        return block(rows, numbers, keys);
       }
     };
   }
 
-  private static PackedRecords block(Iterator<InternalRow> rows) {
-    LongList numbers = new LongList();
-    LongList keys = new LongList();
+  private static PackedRecords block(Iterator<InternalRow> rows, LongList numbers, LongList keys) {
     int[] ends = new int[MOST];
     int size = 0;
     while (size < MOST && rows.hasNext()) {
@@ -66,8 +70,9 @@ final class PackedRecords implements Serializable {
       for (int column = 0; column < 4; column++) {
         numbers.add(row.getLong(column));
       }
-      for (long key : row.getArray(4).toLongArray()) {
-        keys.add(key);
+      ArrayData values = row.getArray(4);
+      for (int i = 0; i < values.numElements(); i++) {
+        keys.add(values.getLong(i));
       }
       ends[size++] = keys.size();
     }
