@@ -124,11 +124,11 @@ final class Concerned {
     }
     for (int i = 0; i < block.size(); i++) {
       Membership a = block.get(i);
-      for (int j = i + 1; a.is() && j < block.size(); j++) {
+      for (int j = i + 1; j < block.size(); j++) {
         Membership b = block.get(j);
         boolean unchanged = a.was() && b.was();
         boolean counts = closed ? unchanged : opened || !unchanged;
-        if (b.is() && counts && a.compatible(b)) {
+        if (counts && a.compatible(b)) {
           (closed ? lost : fresh).add(Pair.of(a.id(), b.id()));
         }
       }

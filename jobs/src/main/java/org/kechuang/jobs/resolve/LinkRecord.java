@@ -1,7 +1,9 @@
 package org.kechuang.jobs.resolve;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.kechuang.linkage.BlockKeys;
 
 /**
  * A record as it is compared, see {@link Profiles}.
@@ -36,8 +38,17 @@ record LinkRecord(
         row.getAs(6));
   }
 
-  /** Its blocks, as they are now. */
+  /**
+   * Its blocks.
+   *
+   * @param was in them in the last run
+   */
   List<Membership> blocks(boolean was) {
-    return Membership.of(id, signature, givenSignature, keys, component, was, true);
+    List<Membership> found = new ArrayList<>(keys.length);
+    for (long key : keys) {
+      boolean families = BlockKeys.Kind.of(key).tellsPeopleApart();
+      found.add(new Membership(key, id, families ? signature : givenSignature, component, was));
+    }
+    return found;
   }
 }

@@ -1,6 +1,5 @@
 package org.kechuang.jobs.resolve;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,28 +11,9 @@ import org.kechuang.linkage.BlockKeys;
  *
  * @param signature that counts in this block, see {@link BlockKeys.Kind#tellsPeopleApart}
  * @param component of the last run; 0 for a record that is new
- * @param was in the block in the last run
- * @param is in the block now
+ * @param was in the block in the last run, as it is now
  */
-record Membership(long key, long id, long signature, long component, boolean was, boolean is) {
-
-  /** A record in each of its blocks. */
-  static List<Membership> of(
-      long id,
-      long signature,
-      long givenSignature,
-      long[] keys,
-      long component,
-      boolean was,
-      boolean is) {
-    List<Membership> found = new ArrayList<>(keys.length);
-    for (long key : keys) {
-      boolean families = BlockKeys.Kind.of(key).tellsPeopleApart();
-      found.add(new Membership(key, id, families ? signature : givenSignature, component, was, is));
-    }
-    return found;
-  }
-
+record Membership(long key, long id, long signature, long component, boolean was) {
   /** Hands over block by block; a block keeps the order of its members. */
   static void forEachBlock(List<Membership> members, Consumer<List<Membership>> block) {
     KeySet keys = new KeySet(members.stream().mapToLong(Membership::key).toArray());

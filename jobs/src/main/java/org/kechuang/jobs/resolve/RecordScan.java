@@ -243,7 +243,6 @@ final class RecordScan implements AutoCloseable {
                 part.numbers[i + 1],
                 part.numbers[i + 2],
                 part.numbers[i + 3],
-                true,
                 true));
       }
     }

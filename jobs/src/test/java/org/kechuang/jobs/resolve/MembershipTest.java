@@ -16,10 +16,10 @@ class MembershipTest {
       @ForAll List<@LongRange(min = -3, max = 3) Long> keys, @ForAll long[] others) {
     List<Membership> members = new ArrayList<>();
     for (long key : keys) {
-      members.add(new Membership(key, members.size(), 0, 0, true, true));
+      members.add(new Membership(key, members.size(), 0, 0, true));
     }
     for (long key : others) {
-      members.add(new Membership(key, members.size(), 0, 0, false, true));
+      members.add(new Membership(key, members.size(), 0, 0, false));
     }
     Map<Long, List<Membership>> expected = new LinkedHashMap<>();
     members.forEach(one -> expected.computeIfAbsent(one.key(), key -> new ArrayList<>()).add(one));
