@@ -14,7 +14,7 @@ public final class LongList {
     values[size++] = value;
   }
 
-  /** Adds all that another list has. */
+  /** Adds several in their order. */
   public void addAll(long... more) {
     for (long value : more) {
       add(value);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.kechuang.collection.KeyGroups;
 import org.kechuang.collection.KeySet;
 import org.kechuang.collection.LongArrays;
 import org.kechuang.collection.LongList;
@@ -25,7 +26,7 @@ public final class NameBlock {
   private final List<Bearer> bearers;
   private final MentionModel model;
   private final int cap;
-  private final Sharers sharers;
+  private final KeyGroups sharers;
 
   /**
    * A person who bears the name.
@@ -56,7 +57,9 @@ public final class NameBlock {
     this.bearers = List.copyOf(bearers);
     this.model = model;
     this.cap = cap;
-    this.sharers = new Sharers(bearers.stream().map(Bearer::shared).toArray(long[][]::new));
+    List<long[]> shared = bearers.stream().map(Bearer::shared).toList();
+    this.sharers =
+        new KeyGroups(new KeySet(shared.stream().flatMapToLong(Arrays::stream).toArray()), shared);
   }
 
   /** Keys of the blocks that a person is in. */
@@ -124,50 +127,5 @@ public final class NameBlock {
     return written.isEmpty()
         || bearer.name().hanzi().isEmpty()
         || written.stream().anyMatch(bearer.name().hanzi()::contains);
-  }
-
-  /**
-   * Bearers by value, in arrays: a common name has ten thousand of them with thirty values each.
-   */
-  private static final class Sharers {
-    private final KeySet values;
-
-    /** Where the bearers of each value start, by {@link KeySet#index}. */
-    private final int[] starts;
-
-    private final int[] bearers;
-
-    /**
-     * @param values distinct ones of each bearer
-     */
-    Sharers(long[][] values) {
-      this.values = new KeySet(Arrays.stream(values).flatMapToLong(Arrays::stream).toArray());
-      this.starts = new int[this.values.indices() + 1];
-      for (long[] ofOne : values) {
-        for (long value : ofOne) {
-          starts[this.values.index(value)]++;
-        }
-      }
-      int sum = 0;
-      for (int index = 0; index < starts.length; index++) {
-        sum += starts[index];
-        starts[index] = sum;
-      }
-      this.bearers = new int[sum];
-      // filled from the end of each
-      for (int bearer = values.length - 1; bearer >= 0; bearer--) {
-        for (long value : values[bearer]) {
-          bearers[--starts[this.values.index(value)]] = bearer;
-        }
-      }
-    }
-
-    int[] of(long value) {
-      int index = values.index(value);
-      if (index < 0) {
-        return new int[0];
-      }
-      return Arrays.copyOfRange(bearers, starts[index], starts[index + 1]);
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.kechuang.jobs.resolve;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
+import org.kechuang.collection.KeyGroups;
 import org.kechuang.collection.KeySet;
 import org.kechuang.collection.LongList;
 import org.kechuang.linkage.BlockKeys;
@@ -20,12 +21,7 @@ final class Comers implements Serializable {
   private final long[] signatures;
   private final long[] givenSignatures;
   private final byte[][] profiles;
-  private final KeySet keys;
-
-  /** Where the records of each block start, by {@link KeySet#index}. */
-  private final int[] starts;
-
-  private final int[] members;
+  private final KeyGroups blocks;
   private transient volatile Profile[] read;
 
   /**
@@ -38,54 +34,18 @@ final class Comers implements Serializable {
     this.signatures = all.stream().mapToLong(LinkRecord::signature).toArray();
     this.givenSignatures = all.stream().mapToLong(LinkRecord::givenSignature).toArray();
     this.profiles = all.stream().map(LinkRecord::profile).toArray(byte[][]::new);
-    this.keys = keys;
-    this.starts = starts(all, keys);
-    this.members = members(all, keys, starts);
-  }
-
-  private static int[] starts(List<LinkRecord> records, KeySet keys) {
-    int[] starts = new int[keys.indices() + 1];
-    for (LinkRecord record : records) {
-      for (long key : record.keys()) {
-        int block = keys.index(key);
-        if (block >= 0) {
-          starts[block + 1]++;
-        }
-      }
-    }
-    for (int block = 1; block < starts.length; block++) {
-      starts[block] += starts[block - 1];
-    }
-    return starts;
-  }
-
-  private static int[] members(List<LinkRecord> records, KeySet keys, int[] starts) {
-    int[] members = new int[starts[starts.length - 1]];
-    int[] next = starts.clone();
-    for (int place = 0; place < records.size(); place++) {
-      for (long key : records.get(place).keys()) {
-        int block = keys.index(key);
-        if (block >= 0) {
-          members[next[block]++] = place;
-        }
-      }
-    }
-    return members;
+    this.blocks = new KeyGroups(keys, all.stream().map(LinkRecord::keys).toList());
   }
 
   /** Adds those in a block whose names may be those of a record with two signatures. */
   void meet(long key, long signature, long givenSignature, LongList places) {
-    int block = keys.index(key);
-    if (block < 0) {
-      return;
-    }
     BlockKeys.Kind kind = BlockKeys.Kind.of(key);
     boolean families = kind.tellsPeopleApart();
     long[] theirs = families ? signatures : givenSignatures;
     long its = families ? signature : givenSignature;
-    for (int i = starts[block]; i < starts[block + 1]; i++) {
-      if (Blocks.compatible(kind, its, theirs[members[i]])) {
-        places.add(members[i]);
+    for (int place : blocks.of(key)) {
+      if (Blocks.compatible(kind, its, theirs[place])) {
+        places.add(place);
       }
     }
   }

@@ -70,8 +70,8 @@ final class Concerned {
   }
 
   /**
-   * The pairs that blocks within the cap bring together for the first time, as far as they join or
-   * are uncertain.
+   * The pairs that blocks within the cap bring together for the first time: all that join or are
+   * uncertain, and some others.
    *
    * @param lost gains the pairs that blocks no longer bring together
    */

@@ -8,10 +8,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.kechuang.collection.KeySet;
 import org.kechuang.collection.LongList;
 import org.kechuang.linkage.Comparator;
@@ -78,10 +76,9 @@ final class Meetings implements Serializable {
         JavaSparkContext.fromSparkContext(before.sparkSession().sparkContext())
             .broadcast(
                 new Weighing(this, new Comparator(learned.frequencies(), keyCap), learned.model()));
-    UDF1<Long, Boolean> meets = id -> shared.value().meetings.ids.contains(id);
     List<Edge> edges =
         before
-            .where(functions.udf(meets, DataTypes.BooleanType).apply(functions.col("id")))
+            .where(KeySets.among(before.sparkSession(), functions.col("id"), ids))
             .select("id", "profile")
             .queryExecution()
             .toRdd()
