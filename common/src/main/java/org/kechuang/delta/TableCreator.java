@@ -11,16 +11,19 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.CurrentTransactionInfo;
 import org.apache.spark.sql.delta.DeltaConfigs$;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.skipping.clustering.ClusteredTableUtils;
 import org.apache.spark.sql.delta.skipping.clustering.temp.ClusterBySpec;
+import org.apache.spark.sql.delta.sources.DeltaSQLConf;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.contract.Layer;
@@ -52,7 +55,8 @@ final class TableCreator {
    */
   static void create(SparkSession spark, DeltaLog log, TableContract table) {
     boolean files = hasFiles(log);
-    OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
+    OptimisticTransaction transaction =
+        new Creation(log, log.update(false, Option.empty(), Option.empty()));
     if (transaction.readVersion() >= 0) {
       return;
     }
@@ -158,6 +162,40 @@ final class TableCreator {
               table.columns().get(i).meaning());
     }
     return schema;
+  }
+
+  /**
+   * The checksum of a table without files lists them as it is; Delta would ask a Spark job for the
+   * files of the table before there was one, which is two thirds of the time of the commit.
+   */
+  private static final class Creation extends OptimisticTransaction {
+    Creation(DeltaLog log, Snapshot before) {
+      super(log, Option.empty(), before);
+    }
+
+    @Override
+    public Option<VersionChecksum> incrementallyDeriveChecksum(
+        long version, CurrentTransactionInfo commit) {
+      boolean fileSizes =
+          (boolean)
+              spark()
+                  .sessionState()
+                  .conf()
+                  .getConf(DeltaSQLConf.DELTA_FILE_SIZE_HISTOGRAM_ENABLED());
+      return incrementallyDeriveChecksum(
+              spark(),
+              deltaLog(),
+              version,
+              commit.finalActionsToCommit(),
+              Option.apply(commit.metadata()),
+              Option.apply(commit.protocol()),
+              commit.op().name(),
+              Option.apply(commit.txnId()),
+              scala.util.Left.apply(snapshot()),
+              fileSizes,
+              false)
+          .toOption();
+    }
   }
 
   private static <T> Seq<T> seq(List<T> items) {

@@ -3,8 +3,13 @@ package org.kechuang.delta;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +86,19 @@ class TableCreatorTest {
         table.metadata().description(),
         table.metadata().partitionColumns().toString(),
         table.metadata().format().toString(),
-        table.domainMetadata().toString());
+        table.domainMetadata().toString(),
+        checksum(table).toString());
+  }
+
+  /** As written, without the ids of the transaction and of the table. */
+  private static JsonNode checksum(Snapshot table) {
+    try {
+      Path file = Path.of(table.path().toUri()).resolve("00000000000000000000.crc");
+      return new ObjectMapper()
+          .readValue(file.toFile(), ObjectNode.class)
+          .without(List.of("txnId", "metadata"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
