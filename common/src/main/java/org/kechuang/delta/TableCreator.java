@@ -166,7 +166,7 @@ final class TableCreator {
 
   /**
    * The checksum of a table without files lists them as it is; Delta would ask a Spark job for the
-   * files of the table before there was one, which is two thirds of the time of the commit.
+   * files of the table before there was one, which takes most of the time of a commit.
    */
   private static final class Creation extends OptimisticTransaction {
     Creation(DeltaLog log, Snapshot before) {
