@@ -23,7 +23,6 @@ import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.skipping.clustering.ClusteredTableUtils;
 import org.apache.spark.sql.delta.skipping.clustering.temp.ClusterBySpec;
-import org.apache.spark.sql.delta.sources.DeltaSQLConf;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.contract.Layer;
@@ -176,12 +175,6 @@ final class TableCreator {
     @Override
     public Option<VersionChecksum> incrementallyDeriveChecksum(
         long version, CurrentTransactionInfo commit) {
-      boolean fileSizes =
-          (boolean)
-              spark()
-                  .sessionState()
-                  .conf()
-                  .getConf(DeltaSQLConf.DELTA_FILE_SIZE_HISTOGRAM_ENABLED());
       return incrementallyDeriveChecksum(
               spark(),
               deltaLog(),
@@ -192,7 +185,8 @@ final class TableCreator {
               commit.op().name(),
               Option.apply(commit.txnId()),
               scala.util.Left.apply(snapshot()),
-              fileSizes,
+              // neither a histogram of the sizes of files nor their list: there are none
+              false,
               false)
           .toOption();
     }

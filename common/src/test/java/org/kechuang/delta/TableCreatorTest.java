@@ -14,6 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.function.ForeachFunction;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
@@ -63,6 +69,15 @@ class TableCreatorTest {
         told(log("built").unsafeVolatileSnapshot()), told(log("made").unsafeVolatileSnapshot()));
   }
 
+  @ParameterizedTest
+  @MethodSource("tables")
+  void aTableIsCreatedWithoutASparkJob(TableContract table) throws TimeoutException {
+    DeltaLog log = log("made");
+
+    assertEquals(1, jobs(() -> spark.range(1).foreach((ForeachFunction<Long>) row -> {})).size());
+    assertEquals(List.of(), jobs(() -> TableCreator.create(spark, log, table)));
+  }
+
   @Test
   void whatAnotherWriterCreatedStays() {
     TableCreator.create(spark, log("made"), OpsTables.METRIC);
@@ -72,6 +87,31 @@ class TableCreatorTest {
 
     assertEquals(0, log("made").unsafeVolatileSnapshot().version());
     assertEquals(id, log("made").unsafeVolatileSnapshot().metadata().id());
+  }
+
+  /** The jobs that a work starts from this thread. */
+  private List<Integer> jobs(Runnable work) throws TimeoutException {
+    SparkContext context = spark.sparkContext();
+    List<Integer> started = new CopyOnWriteArrayList<>();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            if ("work".equals(start.properties().getProperty("spark.jobGroup.id"))) {
+              started.add(start.jobId());
+            }
+          }
+        };
+    context.addSparkListener(listener);
+    try {
+      context.setJobGroup("work", "a work of the test", false);
+      work.run();
+      context.listenerBus().waitUntilEmpty(60_000);
+    } finally {
+      context.clearJobGroup();
+      context.removeSparkListener(listener);
+    }
+    return started;
   }
 
   private DeltaLog log(String name) {
