@@ -16,6 +16,7 @@ public final class Tables {
                   LinkReviewTable.TABLE,
                   LinkRecordTable.TABLE,
                   LinkMentionTable.TABLE,
+                  LinkCandidateTable.TABLE,
                   LinkDoubtTable.TABLE,
                   LinkFrequencyTable.TABLE,
                   LinkStateTable.TABLE,

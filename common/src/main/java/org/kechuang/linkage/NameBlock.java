@@ -2,6 +2,7 @@ package org.kechuang.linkage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,9 @@ import org.kechuang.name.PersonName;
  * organisation, topic or coauthor with it: the name alone links nobody.
  */
 public final class NameBlock {
-  private static final int MOST_CANDIDATES = 5;
+  /** Candidates of a spelling that are kept, at most. */
+  public static final int MOST_CANDIDATES = 5;
+
   private static final java.util.Comparator<Scored> BEST_FIRST =
       java.util.Comparator.comparingDouble(Scored::bits)
           .reversed()
@@ -105,20 +108,27 @@ public final class NameBlock {
         Arrays.stream(found).forEach(sharing::add);
       }
     }
-    List<Scored> found = new ArrayList<>();
+    List<Candidate> found = new ArrayList<>();
     for (int i : sharing) {
       Bearer bearer = bearers.get(i);
       if (possible(mention, bearer.profile())) {
         PairEvidence evidence = model.compare(mention, bearer.profile());
         if (evidence.has(Agreement.NAME_HANZI) || evidence.has(Agreement.NAME_SPELLING)) {
-          found.add(
-              new Scored(new Candidate(bearer.expertId(), evidence), model.startBits(evidence)));
+          found.add(new Candidate(bearer.expertId(), evidence));
         }
       }
     }
-    found.sort(BEST_FIRST);
-    return new Shortlist(
-        found.stream().limit(MOST_CANDIDATES).map(Scored::candidate).toList(), skipped);
+    return new Shortlist(likeliest(found, model), skipped);
+  }
+
+  /** The candidates of one spelling that are kept, the likeliest first. */
+  public static List<Candidate> likeliest(Collection<Candidate> candidates, MentionModel model) {
+    return candidates.stream()
+        .map(candidate -> new Scored(candidate, model.startBits(candidate.evidence())))
+        .sorted(BEST_FIRST)
+        .limit(MOST_CANDIDATES)
+        .map(Scored::candidate)
+        .toList();
   }
 
   /** Other characters are another name; most of those who are spelled alike end here. */

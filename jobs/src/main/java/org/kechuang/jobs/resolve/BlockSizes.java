@@ -55,28 +55,47 @@ final class BlockSizes {
     return staying[block] + came[block];
   }
 
+  /** Whether a record came into the block or left it. */
+  boolean has(long key) {
+    return keys.index(key) >= 0;
+  }
+
+  /** Keys of the blocks above the cap. */
+  LongList above(int cap) {
+    return those(block -> now(block) > cap);
+  }
+
+  /** Keys of the blocks that are or were above the cap. */
+  LongList everAbove(int cap) {
+    return those(block -> before(block) > cap || now(block) > cap);
+  }
+
   /** Keys of the blocks that stayed within the cap and have records that stay. */
   KeySet met(int cap) {
-    return those(block -> staying[block] > 0 && before(block) <= cap && now(block) <= cap);
+    return set(block -> staying[block] > 0 && before(block) <= cap && now(block) <= cap);
   }
 
   /** Keys of the blocks that crossed the cap. */
   KeySet crossed(int cap) {
-    return those(block -> (before(block) > cap) != (now(block) > cap));
+    return set(block -> (before(block) > cap) != (now(block) > cap));
   }
 
   /** Keys of the blocks within the cap that several records came into. */
   KeySet cameTogether(int cap) {
-    return those(block -> came[block] > 1 && now(block) <= cap);
+    return set(block -> came[block] > 1 && now(block) <= cap);
   }
 
-  private KeySet those(IntPredicate wanted) {
+  private KeySet set(IntPredicate wanted) {
+    return new KeySet(those(wanted).toArray());
+  }
+
+  private LongList those(IntPredicate wanted) {
     LongList found = new LongList();
     for (int block = 0; block < staying.length; block++) {
       if (wanted.test(block)) {
         found.add(keys.key(block));
       }
     }
-    return new KeySet(found.toArray());
+    return found;
   }
 }

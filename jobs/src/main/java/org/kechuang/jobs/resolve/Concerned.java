@@ -13,7 +13,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.kechuang.collection.KeySet;
-import org.kechuang.collection.LongList;
 import org.kechuang.jobs.resolve.PackedRecords.Packed;
 import org.kechuang.linkage.BlockKeys;
 
@@ -36,6 +35,7 @@ final class Concerned {
   private final LocalEdges weighing;
   private final List<Edge> edges;
   private final List<LinkRecord> records = new ArrayList<>();
+  private final LargeBlocks large;
 
   /**
    * @param former records of the last run
@@ -67,6 +67,7 @@ final class Concerned {
       profiles.put(record.id(), record.profile());
     }
     records.addAll(coming.values());
+    this.large = LargeBlocks.of(sizes, records, former, cap);
   }
 
   /**
@@ -203,40 +204,9 @@ final class Concerned {
             .toArray());
   }
 
-  /** Keys of those of their blocks that are above the cap, counting all records. */
-  KeySet large() {
-    LongList all = new LongList();
-    for (LinkRecord record : records) {
-      for (long key : record.keys()) {
-        all.add(key);
-      }
-    }
-    KeySet keys = new KeySet(all.toArray());
-    int[] inside = new int[keys.indices()];
-    int[] came = new int[keys.indices()];
-    for (LinkRecord record : records) {
-      int one = coming.containsKey(record.id()) ? 1 : 0;
-      for (long key : record.keys()) {
-        int block = keys.index(key);
-        inside[block]++;
-        came[block] += one;
-      }
-    }
-    LongList several = new LongList();
-    for (int block = 0; block < inside.length; block++) {
-      if (inside[block] > 1) {
-        several.add(keys.key(block));
-      }
-    }
-    KeySet shared = new KeySet(several.toArray());
-    int[] staying = former.sizes(shared);
-    LongList large = new LongList();
-    for (long key : several.toArray()) {
-      if (staying[shared.index(key)] + came[keys.index(key)] > cap) {
-        large.add(key);
-      }
-    }
-    return new KeySet(large.toArray());
+  /** Those of their blocks that are above the cap. */
+  LargeBlocks large() {
+    return large;
   }
 
   /** Uncertain pairs of a changed record and of blocks that were opened. */

@@ -19,6 +19,7 @@ import org.kechuang.contract.ExpertEventTable;
 import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
+import org.kechuang.contract.LinkCandidateTable;
 import org.kechuang.contract.LinkDoubtTable;
 import org.kechuang.contract.LinkFrequencyTable;
 import org.kechuang.contract.LinkMentionTable;
@@ -167,6 +168,10 @@ final class EntityTables {
 
   void lookedUp(Dataset<Row> names) {
     publisher.overwrite(LinkMentionTable.TABLE, names);
+  }
+
+  void candidates(Dataset<Row> candidates) {
+    publisher.overwrite(LinkCandidateTable.TABLE, candidates);
   }
 
   void mentions(Dataset<Row> mentions) {

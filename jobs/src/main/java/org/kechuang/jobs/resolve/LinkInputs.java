@@ -18,7 +18,7 @@ import org.kechuang.spark.JobContext;
 /** What a run rests on, beside what the last one rested on. */
 final class LinkInputs {
   /** Of what is kept for the next run; another one where that means something else. */
-  private static final String LAYOUT = "3";
+  private static final String LAYOUT = "4";
 
   private static final List<TableContract> READ =
       Stream.concat(ResolveJob.SOURCES.stream(), Stream.of(InputContracts.INSTITUTION))

@@ -57,7 +57,7 @@ final class LocalLinking implements Linked {
     this.spark = spark;
     this.model = model;
     concerned.records().forEach(record -> records.put(record.id(), record));
-    Set<Pair> pairs = pairs(concerned.large(), settings.blockCap());
+    Set<Pair> pairs = pairs(concerned.large().now(), settings.blockCap());
     decisions.keySet().stream()
         .filter(pair -> records.containsKey(pair.a()) && records.containsKey(pair.b()))
         .forEach(pairs::add);

@@ -16,6 +16,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.kechuang.collection.KeySet;
 import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.InputContracts;
+import org.kechuang.contract.LinkCandidateTable;
 import org.kechuang.contract.LinkMentionTable;
 import org.kechuang.contract.LinkRecordTable;
 import org.kechuang.contract.LinkStateTable;
@@ -55,18 +56,20 @@ final class MentionUpdate {
     if (!lake.exists(InputContracts.PATENT.table())
         && !lake.exists(InputContracts.PROJECT.table())) {
       tables.lookedUp(tables.none(LinkMentionTable.TABLE));
+      tables.candidates(tables.none(LinkCandidateTable.TABLE));
       tables.mentions(tables.none(MentionTable.TABLE));
       return null;
     }
     context.progress("finding the people whom patents and projects name");
     tables.lookedUp(lookedUp(works(), learned));
     try (Mentions mentions =
-        new Mentions(
+        Mentions.among(
             lake.read(LinkMentionTable.TABLE),
             Bearers.of(profiles, moved),
             learned,
             cap(),
             Integer.parseInt(context.spark().conf().get("spark.sql.shuffle.partitions")))) {
+      tables.candidates(mentions.candidates());
       tables.mentions(identified(mentions));
       measure(mentions);
       return mentions.model();
@@ -77,19 +80,26 @@ final class MentionUpdate {
    * Names that are looked up again.
    *
    * @param rows of entity.link_mention, kept until {@link #again} has ended
-   * @param again tells them among rows of entity.mention
-   * @param people ids of all records of those whom they may mean
+   * @param ofChanged tells those of works that changed
+   * @param former what the last run found for them
+   * @param anew ids of the names that are compared with everybody
+   * @param people ids of all records of those with whom names are compared
    */
-  record Names(Dataset<Row> rows, Column again, KeySet people) {}
+  record Names(
+      Dataset<Row> rows, Column ofChanged, FormerCandidates former, KeySet anew, KeySet people) {}
 
   /**
-   * Finds the names on works that changed or that may mean somebody else now.
+   * Finds the names on works that changed or that may mean somebody else now. A name is compared
+   * with everybody where the work changed, where more share something with it than are compared (or
+   * did), and where one of so many candidates left that others had been left out; else with the
+   * people decided again.
    *
    * @param concerned the records that were decided again
+   * @param redone the people that they were
    * @param learned by the last full run
    * @return none where all names have to be looked up
    */
-  Optional<Names> touched(Concerned concerned, Learned learned) {
+  Optional<Names> touched(Concerned concerned, Redone redone, Learned learned) {
     Optional<KeySet> changed = changedWorks();
     if (learned.mentions() == null || changed.isEmpty()) {
       return Optional.empty();
@@ -108,13 +118,21 @@ final class MentionUpdate {
         lake.read(LinkMentionTable.TABLE)
             .where(ofChanged.or(meansOthers))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    KeySet ids = KeySets.of(rows.select(MentionRecords.id()));
-    KeySet keys = KeySets.ofPacked(rows.select("keys"));
-    return Optional.of(
-        new Names(
-            rows,
-            ofChanged.or(KeySets.among(spark, MentionRecords.id(), ids)),
-            concerned.peopleWithKeys(keys)));
+    FormerCandidates former =
+        new FormerCandidates(
+            among(
+                lake.read(LinkCandidateTable.TABLE), KeySets.of(rows.select(MentionRecords.id()))),
+            redone.people());
+    Column crowded = KeySets.any(spark, col("keys"), concerned.large().ever());
+    KeySet anew =
+        KeySets.of(
+            rows.where(ofChanged.or(crowded)).select(MentionRecords.id()).union(former.cut()));
+    KeySet keys = KeySets.ofPacked(among(rows, anew).select("keys"));
+    return Optional.of(new Names(rows, ofChanged, former, anew, concerned.peopleWithKeys(keys)));
+  }
+
+  private Dataset<Row> among(Dataset<Row> names, KeySet ids) {
+    return names.where(KeySets.among(context.spark(), MentionRecords.id(), ids));
   }
 
   /**
@@ -130,16 +148,20 @@ final class MentionUpdate {
       all(records.withColumn("node", Nodes.node()), moved.get(), learned);
       return;
     }
-    Dataset<Row> rows = names.get().rows();
     Dataset<Row> bearers =
         Bearers.among(records, lake.read(ExpertLinkTable.TABLE), names.get().people());
     int parts = context.spark().sparkContext().defaultParallelism();
-    try (Mentions mentions = new Mentions(rows, bearers, learned, cap(), parts)) {
-      tables.replace(
-          MentionTable.TABLE, all -> all.where(names.get().again()), identified(mentions));
+    try (Mentions mentions = Mentions.again(names.get(), bearers, learned, cap(), parts)) {
+      Column again =
+          names
+              .get()
+              .ofChanged()
+              .or(KeySets.among(context.spark(), MentionRecords.id(), mentions.ids()));
+      tables.replace(LinkCandidateTable.TABLE, all -> all.where(again), mentions.candidates());
+      tables.replace(MentionTable.TABLE, all -> all.where(again), identified(mentions));
       measure(mentions);
     }
-    rows.unpersist();
+    names.get().rows().unpersist();
   }
 
   private int cap() {

@@ -10,16 +10,20 @@ import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.kechuang.collection.LongArrays;
 import org.kechuang.linkage.Hash64;
 import org.kechuang.linkage.MentionModel;
 import org.kechuang.linkage.NameBlock;
 import org.kechuang.linkage.NameBlock.Bearer;
+import org.kechuang.linkage.NameBlock.Candidate;
 import org.kechuang.linkage.NameBlock.Shortlist;
 import org.kechuang.linkage.Profile;
 import org.kechuang.linkage.ProfileCodec;
@@ -34,10 +38,17 @@ final class NameBlocks {
       StructType.fromDDL(
           "key bigint NOT NULL, expert_id string, kind string, resource_id string, position int,"
               + " profile binary NOT NULL, shared binary, main boolean NOT NULL");
+
+  /** The likeliest people of each spelling of a name. */
+  static final DataType CANDIDATES =
+      DataType.fromDDL("array<struct<expert_id:string,evidence:binary,key:bigint>>");
+
+  static final Column NOBODY = functions.array().cast(CANDIDATES);
+
   private static final StructType FOUND =
       StructType.fromDDL(
           "kind string NOT NULL, resource_id string NOT NULL, position int NOT NULL,"
-              + " name_key string, candidates array<struct<expert_id:string,evidence:binary>>"
+              + " name_key string, candidates array<struct<expert_id:string,evidence:binary,key:bigint>>"
               + " NOT NULL, namesakes bigint NOT NULL, skipped int NOT NULL");
 
   private NameBlocks() {}
@@ -78,6 +89,11 @@ final class NameBlocks {
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>) rows -> new Finder(rows, model.value(), cap),
             Encoders.row(FOUND));
+  }
+
+  /** One of {@link #CANDIDATES}. */
+  static Row row(Candidate candidate, long key) {
+    return RowFactory.create(candidate.expertId(), candidate.evidence().bytes(), key);
   }
 
   private static Iterator<Row> names(Row mention) {
@@ -166,9 +182,7 @@ final class NameBlocks {
               ahead.getString(3),
               ahead.getInt(4),
               nameKey(mention),
-              found.candidates().stream()
-                  .map(c -> RowFactory.create(c.expertId(), c.evidence().bytes()))
-                  .toArray(),
+              found.candidates().stream().map(candidate -> row(candidate, key)).toArray(),
               model.namesakes(mention.name()),
               found.skipped());
       advance();

@@ -56,6 +56,11 @@ final class Redone {
     return links;
   }
 
+  /** Identifiers of the people that these records were. */
+  List<String> people() {
+    return links.select("expert_id").as(Encoders.STRING()).collectAsList();
+  }
+
   /**
    * Those among identifiers of former runs that new people could be given.
    *

@@ -217,7 +217,7 @@ final class Resolution {
               () -> tables.replace(LinkRecordTable.TABLE, redone::numbered, linking.records()),
               () -> tables.doubts(redone, redone.doubts(linking.uncertain()))));
       MentionUpdate mentions = new MentionUpdate(context, inputs, result, tables);
-      Optional<MentionUpdate.Names> names = mentions.touched(concerned, learned);
+      Optional<MentionUpdate.Names> names = mentions.touched(concerned, redone, learned);
       KeySet doubted = doubted(concerned);
       // their arrays would leave little of the heap to all that follows
       former.close();

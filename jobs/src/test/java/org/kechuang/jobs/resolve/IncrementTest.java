@@ -26,6 +26,7 @@ import org.kechuang.contract.ExpertEventTable;
 import org.kechuang.contract.ExpertLinkTable;
 import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
+import org.kechuang.contract.LinkCandidateTable;
 import org.kechuang.contract.LinkDoubtTable;
 import org.kechuang.contract.LinkMentionTable;
 import org.kechuang.contract.LinkModelTable;
@@ -53,6 +54,7 @@ class IncrementTest {
           ResourceTable.TABLE,
           LinkRecordTable.TABLE,
           LinkMentionTable.TABLE,
+          LinkCandidateTable.TABLE,
           LinkDoubtTable.TABLE,
           LinkStateTable.TABLE);
 
