@@ -14,6 +14,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.kechuang.collection.KeySet;
 import org.kechuang.contract.Check;
 import org.kechuang.contract.TableContract;
 
@@ -53,12 +54,9 @@ public final class TableCheck {
       return findings;
     }
     Column[] key = table.key().stream().map(k -> col("`" + k + "`")).toArray(Column[]::new);
-    Column hash = functions.xxhash64(key).as("key");
-    Dataset<Row> keys = came.select(hash);
-    long same =
-        rows.select(hash)
-            .join(functions.broadcast(keys), new String[] {"key"}, "left_semi")
-            .count();
+    Column hash = functions.xxhash64(key);
+    KeySet keys = KeySets.of(came.select(hash));
+    long same = rows.where(KeySets.among(rows.sparkSession(), hash, keys)).count();
     return same == findings.get(0).rows() ? findings : of(table, rows);
   }
 

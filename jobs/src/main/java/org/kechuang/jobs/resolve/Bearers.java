@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.StructType;
 import org.kechuang.collection.KeySet;
 import org.kechuang.collection.LongArrays;
 import org.kechuang.collection.LongList;
+import org.kechuang.delta.KeySets;
 import org.kechuang.linkage.NameBlock;
 import org.kechuang.linkage.PersonProfile;
 import org.kechuang.linkage.Profile;

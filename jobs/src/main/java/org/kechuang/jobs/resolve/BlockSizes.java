@@ -8,8 +8,9 @@ import org.kechuang.collection.LongList;
 import org.kechuang.jobs.resolve.PackedRecords.Packed;
 
 /** How many records the blocks have and had that some records came into or left. */
-final class BlockSizes {
+final class BlockSizes implements AutoCloseable {
   private final KeySet keys;
+  private final FormerBlocks blocks;
   private final int[] staying;
   private final int[] left;
   private final int[] came;
@@ -24,7 +25,8 @@ final class BlockSizes {
     left.forEach(record -> all.addAll(record.keys()));
     coming.forEach(record -> all.addAll(record.keys()));
     this.keys = new KeySet(all.toArray());
-    this.staying = former.sizes(keys);
+    this.blocks = former.blocks(keys);
+    this.staying = blocks.sizes();
     this.left = new int[keys.indices()];
     this.came = new int[keys.indices()];
     left.forEach(record -> count(record.keys(), this.left));
@@ -35,6 +37,11 @@ final class BlockSizes {
     for (long key : blocks) {
       records[keys.index(key)]++;
     }
+  }
+
+  /** Their records that stay. */
+  FormerBlocks staying() {
+    return blocks;
   }
 
   /** Records of a block in the last run. */
@@ -97,5 +104,10 @@ final class BlockSizes {
       }
     }
     return found;
+  }
+
+  @Override
+  public void close() {
+    blocks.close();
   }
 }

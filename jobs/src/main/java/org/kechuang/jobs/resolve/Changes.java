@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.collection.KeySet;
+import org.kechuang.delta.KeySets;
 import org.kechuang.linkage.ProfileBuilder;
 
 /** How source.expert differs from the records of the last run. */

@@ -56,18 +56,19 @@ final class Concerned {
     this.cap = settings.blockCap();
     coming.values().forEach(record -> profiles.put(record.id(), record.profile()));
     this.weighing = new LocalEdges(learned, settings.keyCap(), decisions, profiles);
-    BlockSizes sizes = new BlockSizes(former.left(), coming.values(), former);
-    Set<Pair> lost = new LinkedHashSet<>();
-    this.edges = edges(sizes, lost, learned, settings.keyCap());
-    Set<Long> again = staying(torn(lost, doubted));
-    again.addAll(staying(edges.stream().filter(Edge::joins).map(Edge::pair).toList()));
-    former.left().forEach(record -> again.add(record.id()));
-    for (LinkRecord record : former.ofComponents(again)) {
-      records.add(record);
-      profiles.put(record.id(), record.profile());
+    try (BlockSizes sizes = new BlockSizes(former.left(), coming.values(), former)) {
+      Set<Pair> lost = new LinkedHashSet<>();
+      this.edges = edges(sizes, lost, learned, settings.keyCap());
+      Set<Long> again = staying(torn(lost, doubted));
+      again.addAll(staying(edges.stream().filter(Edge::joins).map(Edge::pair).toList()));
+      former.left().forEach(record -> again.add(record.id()));
+      for (LinkRecord record : former.ofComponents(again)) {
+        records.add(record);
+        profiles.put(record.id(), record.profile());
+      }
+      records.addAll(coming.values());
+      this.large = LargeBlocks.of(sizes, records, former, cap);
     }
-    records.addAll(coming.values());
-    this.large = LargeBlocks.of(sizes, records, former, cap);
   }
 
   /**
@@ -84,8 +85,9 @@ final class Concerned {
         .forEach(fresh::add);
     profiles.putAll(former.profiles(staying(fresh)));
     List<Edge> found = new ArrayList<>(weighing.of(List.copyOf(fresh)));
-    for (Edge edge :
-        former.meetings(new Comers(coming.values(), sizes.met(cap)), learned, keyCap)) {
+    Comers comers = new Comers(coming.values(), sizes.met(cap));
+    Meetings meetings = new Meetings(comers, sizes.staying().meetings(comers));
+    for (Edge edge : former.edges(meetings, learned, keyCap)) {
       if (!fresh.contains(edge.pair())) {
         found.add(edge);
       }
@@ -105,7 +107,7 @@ final class Concerned {
         }
       }
     }
-    for (Membership member : former.members(crossed)) {
+    for (Membership member : sizes.staying().members(crossed)) {
       members.add(member);
       components.put(member.id(), member.component());
     }

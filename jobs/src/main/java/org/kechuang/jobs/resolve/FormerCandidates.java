@@ -19,6 +19,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.kechuang.collection.KeySet;
+import org.kechuang.delta.KeySets;
 import org.kechuang.linkage.NameBlock;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;

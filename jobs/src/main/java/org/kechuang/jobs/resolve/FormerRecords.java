@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kechuang.collection.KeySet;
+import org.kechuang.delta.KeySets;
 import org.kechuang.jobs.resolve.PackedRecords.Packed;
 
 /**
@@ -43,14 +44,9 @@ final class FormerRecords implements AutoCloseable {
     return ids.isEmpty() ? List.of() : scan.records(wanted);
   }
 
-  /** How many of those that stay have these keys, by {@link KeySet#index}. */
-  int[] sizes(KeySet keys) {
-    return scan.sizes(keys, leaving);
-  }
-
   /** Those that stay in these blocks. */
-  List<Membership> members(KeySet keys) {
-    return scan.members(keys, leaving);
+  FormerBlocks blocks(KeySet keys) {
+    return scan.blocks(keys, leaving);
   }
 
   /**
@@ -58,8 +54,8 @@ final class FormerRecords implements AutoCloseable {
    *
    * @return those that join or are uncertain
    */
-  List<Edge> meetings(Comers comers, Learned learned, int keyCap) {
-    return new Meetings(comers, scan.meetings(comers, leaving)).edges(before, learned, keyCap);
+  List<Edge> edges(Meetings meetings, Learned learned, int keyCap) {
+    return meetings.edges(before, learned, keyCap);
   }
 
   /** Profiles of records with these ids, by id. */

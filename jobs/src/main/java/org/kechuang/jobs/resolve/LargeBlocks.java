@@ -26,7 +26,10 @@ record LargeBlocks(KeySet now, KeySet ever) {
       }
     }
     KeySet others = new KeySet(keys.toArray());
-    int[] members = former.sizes(others);
+    int[] members;
+    try (FormerBlocks blocks = former.blocks(others)) {
+      members = blocks.sizes();
+    }
     LongList now = sizes.above(cap);
     LongList ever = sizes.everAbove(cap);
     for (int block = 0; block < members.length; block++) {

@@ -12,6 +12,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.kechuang.collection.KeySet;
 import org.kechuang.collection.LongList;
+import org.kechuang.delta.KeySets;
 import org.kechuang.linkage.Comparator;
 import org.kechuang.linkage.LinkModel;
 import org.kechuang.linkage.PairEvidence;
@@ -25,7 +26,7 @@ final class Meetings implements Serializable {
   private final Comers comers;
   private final KeySet ids;
 
-  /** See {@link RecordScan#meetings}. */
+  /** See {@link BlockHits#meetings}. */
   private final long[] numbers;
 
   /** By {@link KeySet#index} of a record that stays, the place of its number of comers. */
@@ -36,7 +37,7 @@ final class Meetings implements Serializable {
       implements Serializable {}
 
   /**
-   * @param parts see {@link RecordScan#meetings}
+   * @param parts see {@link BlockHits#meetings}
    */
   Meetings(Comers comers, List<long[]> parts) {
     this.comers = comers;

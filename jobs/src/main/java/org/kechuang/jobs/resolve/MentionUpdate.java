@@ -22,6 +22,7 @@ import org.kechuang.contract.LinkRecordTable;
 import org.kechuang.contract.LinkStateTable;
 import org.kechuang.contract.MentionTable;
 import org.kechuang.contract.TableContract;
+import org.kechuang.delta.KeySets;
 import org.kechuang.delta.Lake;
 import org.kechuang.linkage.LinkModel;
 import org.kechuang.linkage.MentionBuilder;

@@ -33,6 +33,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.kechuang.collection.KeySet;
+import org.kechuang.delta.KeySets;
 import org.kechuang.linkage.Identification;
 import org.kechuang.linkage.LinkModel;
 import org.kechuang.linkage.MentionModel;

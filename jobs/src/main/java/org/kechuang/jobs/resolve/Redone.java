@@ -22,6 +22,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.kechuang.collection.KeySet;
 import org.kechuang.contract.ExpertLinkTable;
+import org.kechuang.delta.KeySets;
 import org.kechuang.delta.Lake;
 
 /** What an incremental run decides again, and the rows of the last run that it replaces. */
@@ -32,6 +33,9 @@ final class Redone {
   private final KeySet leaving;
   private final KeySet ids;
   private final Dataset<Row> links;
+
+  /** Of the identifiers of the people that these records were. */
+  private final KeySet hashes;
 
   /**
    * @param leaving ids of records that changed or are gone
@@ -49,6 +53,7 @@ final class Redone {
                 .toArray());
     Dataset<Row> found = records(lake.read(ExpertLinkTable.TABLE));
     this.links = spark.createDataFrame(found.collectAsList(), found.schema());
+    this.hashes = KeySets.of(links.select(functions.xxhash64(col("expert_id"))));
   }
 
   /** Rows of entity.expert_link of the last run for these records and those that are gone. */
@@ -89,17 +94,19 @@ final class Redone {
 
   /** Rows of entity.expert about the people that these records were. */
   Dataset<Row> experts(Dataset<Row> rows) {
-    return rows.join(people("expert_id"), new String[] {"expert_id"}, "left_semi");
+    return theirs(rows, "expert_id");
   }
 
   /** Rows of entity.evidence and entity.resource about the people that these records were. */
   Dataset<Row> resources(Dataset<Row> rows) {
-    return rows.where("kind = 'expert'")
-        .join(people("resource_id"), new String[] {"resource_id"}, "left_semi");
+    return theirs(rows.where("kind = 'expert'"), "resource_id");
   }
 
-  private Dataset<Row> people(String column) {
-    return broadcast(links.select(col("expert_id").as(column)));
+  /** By the hash first: identifiers themselves are compared for the few rows that are left. */
+  private Dataset<Row> theirs(Dataset<Row> rows, String id) {
+    Dataset<Row> people = broadcast(links.select(col("expert_id").as(id)));
+    return rows.where(KeySets.among(spark, functions.xxhash64(col(id)), hashes))
+        .join(people, new String[] {id}, "left_semi");
   }
 
   /**

@@ -20,6 +20,7 @@ import org.kechuang.contract.LinkDoubtTable;
 import org.kechuang.contract.LinkRecordTable;
 import org.kechuang.contract.LinkStateTable;
 import org.kechuang.contract.TableContract;
+import org.kechuang.delta.KeySets;
 import org.kechuang.delta.Lake;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;

@@ -1,4 +1,4 @@
-package org.kechuang.jobs.resolve;
+package org.kechuang.delta;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import org.kechuang.collection.LongArrays;
 import org.kechuang.collection.LongList;
 
 /** Sets of keys and ids: brings them to the driver, and looks for them in rows. */
-final class KeySets {
+public final class KeySets {
   private KeySets() {}
 
   /**
@@ -27,7 +27,7 @@ final class KeySets {
    *
    * @param rows of one bigint, never null
    */
-  static KeySet of(Dataset<Row> rows) {
+  public static KeySet of(Dataset<Row> rows) {
     return collected(
         rows.as(Encoders.LONG())
             .javaRDD()
@@ -44,7 +44,7 @@ final class KeySets {
    *
    * @param rows of one binary, see {@link LongArrays#bytes}, never null
    */
-  static KeySet ofPacked(Dataset<Row> rows) {
+  public static KeySet ofPacked(Dataset<Row> rows) {
     return collected(rows.as(Encoders.BINARY()).javaRDD().map(LongArrays::of));
   }
 
@@ -52,7 +52,7 @@ final class KeySets {
     return new KeySet(parts.collect().stream().flatMapToLong(Arrays::stream).toArray());
   }
 
-  static KeySet of(Collection<Long> keys) {
+  public static KeySet of(Collection<Long> keys) {
     return new KeySet(keys.stream().mapToLong(key -> key).toArray());
   }
 
@@ -61,7 +61,7 @@ final class KeySets {
    *
    * @param number a bigint, never null
    */
-  static Column among(SparkSession spark, Column number, KeySet set) {
+  public static Column among(SparkSession spark, Column number, KeySet set) {
     Broadcast<KeySet> shared =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(set);
     UDF1<Long, Boolean> contains = found -> shared.value().contains(found);
@@ -73,7 +73,7 @@ final class KeySets {
    *
    * @param numbers a binary, see {@link LongArrays#bytes}, never null
    */
-  static Column any(SparkSession spark, Column numbers, KeySet set) {
+  public static Column any(SparkSession spark, Column numbers, KeySet set) {
     Broadcast<KeySet> shared =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(set);
     UDF1<byte[], Boolean> contains = found -> LongArrays.any(found, shared.value()::contains);
