@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
 import org.kechuang.collection.KeySet;
 import org.kechuang.delta.KeySets;
 import org.kechuang.linkage.NameBlock;
@@ -28,7 +29,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * The people whom names on works might mean after the last run. Those who were not decided again
  * are what they were, so that a name need be compared with the others alone.
  */
-final class FormerCandidates {
+final class FormerCandidates implements AutoCloseable {
   private final SparkSession spark;
   private final Dataset<Row> rows;
   private final Broadcast<Set<String>> gone;
@@ -39,7 +40,7 @@ final class FormerCandidates {
    */
   FormerCandidates(Dataset<Row> rows, Collection<String> gone) {
     this.spark = rows.sparkSession();
-    this.rows = rows;
+    this.rows = rows.persist(StorageLevel.MEMORY_AND_DISK());
     this.gone =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(new HashSet<>(gone));
   }
@@ -91,5 +92,10 @@ final class FormerCandidates {
         lit(0L).as("namesakes"),
         lit(0).as("skipped"),
         col("candidates").as("was"));
+  }
+
+  @Override
+  public void close() {
+    rows.unpersist();
   }
 }

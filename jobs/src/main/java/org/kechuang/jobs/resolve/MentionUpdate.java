@@ -80,7 +80,7 @@ final class MentionUpdate {
   /**
    * Names that are looked up again.
    *
-   * @param rows of entity.link_mention, kept until {@link #again} has ended
+   * @param rows of entity.link_mention, kept as {@code former} is until {@link #again} has ended
    * @param ofChanged tells those of works that changed
    * @param former what the last run found for them
    * @param anew ids of the names that are compared with everybody
@@ -163,6 +163,7 @@ final class MentionUpdate {
       measure(mentions);
     }
     names.get().rows().unpersist();
+    names.get().former().close();
   }
 
   private int cap() {

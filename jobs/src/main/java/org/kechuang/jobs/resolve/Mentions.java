@@ -147,6 +147,9 @@ final class Mentions implements AutoCloseable {
   private static Column likeliest(Column candidates, Broadcast<MentionModel> start) {
     UDF1<Seq<Row>, List<Row>> likeliest =
         found -> {
+          if (found.size() <= NameBlock.MOST_CANDIDATES) {
+            return CollectionConverters.asJava(found);
+          }
           Map<Long, List<Candidate>> spellings = new TreeMap<>();
           for (Row row : CollectionConverters.asJava(found)) {
             spellings.computeIfAbsent(row.getLong(2), key -> new ArrayList<>()).add(candidate(row));

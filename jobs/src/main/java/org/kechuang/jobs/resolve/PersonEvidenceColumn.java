@@ -31,10 +31,7 @@ final class PersonEvidenceColumn {
 
   /** An array of {@code evidence_id, type, text, language, year}. */
   static Column evidence() {
-    Column works =
-        expr(
-            "transform(flatten(filter(r.works, x -> x IS NOT NULL)),"
-                + " w -> struct(w.work_id, w.title, w.abstract, w.year))");
+    Column works = expr("flatten(filter(r.works, x -> x IS NOT NULL))");
     Column parts =
         expr(
             "concat(flatten(filter(r.fields, x -> x IS NOT NULL)),"

@@ -1,6 +1,7 @@
 package org.kechuang.jobs.resolve;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 
 import java.util.HashSet;
 import java.util.List;
@@ -60,9 +61,12 @@ final class Resolution {
         : lake.read(InputContracts.EXPERT.table(), version);
   }
 
-  /** The columns of records that tell of a person. */
+  /** What records tell of a person; coauthors' names are the longest of what is left out. */
   private Dataset<Row> theirs() {
-    return records.drop("collected_in", "content_hash", "run_id");
+    return records
+        .drop("collected_in", "content_hash", "run_id")
+        .withColumn(
+            "works", expr("arrays_zip(works.work_id, works.title, works.abstract, works.year)"));
   }
 
   void publish() {

@@ -36,6 +36,7 @@ import org.kechuang.contract.LinkStateTable;
 import org.kechuang.contract.MentionTable;
 import org.kechuang.contract.ResourceTable;
 import org.kechuang.contract.TableContract;
+import org.kechuang.linkage.NameBlock;
 import org.kechuang.spark.JobContext;
 import org.kechuang.spark.StageResult;
 import org.kechuang.spark.TestContext;
@@ -79,6 +80,11 @@ class IncrementTest {
   private final Random random = new Random(11);
   private final Map<String, String> records = new TreeMap<>();
 
+  /**
+   * People of one name each, by record; more of them share something with a patent than are kept.
+   */
+  private final Map<String, String> namesakes = new TreeMap<>();
+
   @TempDir private Path folder;
 
   @Test
@@ -96,6 +102,12 @@ class IncrementTest {
         decision("d3", "p6c0", "p7c9", "must_link"));
     lake.put(InputContracts.PATENT, patents("一种方法"));
     lake.put(InputContracts.INSTITUTION, institution("310000"));
+    for (int i = 0; i < 8; i++) {
+      namesake("many" + i, "欧阳芳", i < 4 ? "大学101" : "大学102", i < 4 ? "周涛" : "陈杰");
+    }
+    for (int i = 0; i < CAP; i++) {
+      namesake("few" + i, "欧阳敏", "大学103", "周涛");
+    }
     experts(lake);
     lake.resolve("r1", SETTINGS);
 
@@ -106,6 +118,8 @@ class IncrementTest {
     Map<Long, Integer> blocks = blocks(lake);
     change(PEOPLE, 9);
     put(7, 9);
+    assertEquals(NameBlock.MOST_CANDIDATES, candidates(lake, "few").size());
+    namesake("few" + CAP, "欧阳敏", "大学103", "周涛");
     experts(lake);
     StageResult first = lake.resolve("r2", SETTINGS);
     assertTrue(metric(first, "records-changed") >= 20);
@@ -116,11 +130,20 @@ class IncrementTest {
     copy(folder.resolve("lake"), folder.resolve("twin"));
     SourceLake twin = new SourceLake(folder.resolve("twin"));
     change(PEOPLE + 50, 5);
+    List<String> kept = candidates(lake, "many");
+    assertEquals(NameBlock.MOST_CANDIDATES, kept.size());
+    assertEquals(List.of(), candidates(lake, "few"));
+    namesakes.keySet().removeAll(kept.subList(0, 2));
+    namesakes.remove("few0");
     experts(lake);
     experts(twin);
     lake.resolve("r3", SETTINGS);
     twin.resolve("r3", RELINK);
     assertSame(twin, lake);
+    List<String> others = candidates(lake, "many");
+    assertEquals(NameBlock.MOST_CANDIDATES, others.size());
+    assertTrue(others.containsAll(kept.subList(2, kept.size())), others.toString());
+    assertEquals(NameBlock.MOST_CANDIDATES, candidates(lake, "few").size());
 
     change(PEOPLE + 70, 3);
     for (SourceLake either : List.of(lake, twin)) {
@@ -150,7 +173,7 @@ class IncrementTest {
     new EntityTables(next, Resolution.INCREMENTAL).started();
     assertEquals(
         Optional.of("there is no earlier run that finished"), new LinkInputs(next).obstacle());
-    assertEquals(records.keySet(), links(lake).keySet());
+    assertEquals(all().keySet(), links(lake).keySet());
   }
 
   @Test
@@ -217,24 +240,58 @@ class IncrementTest {
                     person, person / 2 + random.nextInt(2), 2000 + person % 20, coauthor(person)));
   }
 
+  /** Nobody but this record: no two people have one ORCID. */
+  private void namesake(String id, String name, String organisation, String coauthor) {
+    namesakes.put(
+        id,
+        "{'source':'s','record_id':'%s','name':'%s','organization':'%s','orcid':'%016d',"
+                .formatted(id, name, organisation, id.hashCode() & 0xffff)
+            + "'works':[{'work_id':'%s','title':'Another study by %s','year':2010,'coauthors':['%s']}]}"
+                .formatted(id, id, coauthor));
+  }
+
+  private Map<String, String> all() {
+    Map<String, String> all = new TreeMap<>(records);
+    all.putAll(namesakes);
+    return all;
+  }
+
+  /** The records of those whom the first inventor of a patent may mean. */
+  private static List<String> candidates(SourceLake lake, String patent) {
+    Map<String, String> record = new TreeMap<>();
+    links(lake).forEach((id, expert) -> record.put(expert, id));
+    return lake
+        .read(LinkCandidateTable.TABLE)
+        .where("position = 0 AND resource_id = '" + patent + "'")
+        .selectExpr("explode(candidates.expert_id)")
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(row -> record.get(row.getString(0)))
+        .sorted()
+        .toList();
+  }
+
   private static String institution(String region) {
     return "{'source':'s','institution_id':'i1','name':'大学1','region':'%s'}".formatted(region);
   }
 
   /** Each shares one thing with a person: the organisation, a keyword or a coauthor. */
   private static String[] patents(String title) {
-    return java.util.stream.IntStream.range(0, 288)
-        .mapToObj(
-            i -> {
-              int person = i % 96;
-              String name = "" + FAMILIES.charAt(person % 12) + GIVEN.charAt(person / 12);
-              return patent(
-                  "a" + i,
-                  i < 96 ? title + "k" + person % 25 : title,
-                  i >= 96 && i < 192 ? "大学" + (person * 7) % 20 : "某公司",
-                  i < 192 ? name : name + "','" + coauthor(person));
-            })
-        .toArray(String[]::new);
+    List<String> patents = new ArrayList<>();
+    for (int i = 0; i < 288; i++) {
+      int person = i % 96;
+      String name = "" + FAMILIES.charAt(person % 12) + GIVEN.charAt(person / 12);
+      patents.add(
+          patent(
+              "a" + i,
+              i < 96 ? title + "k" + person % 25 : title,
+              i >= 96 && i < 192 ? "大学" + (person * 7) % 20 : "某公司",
+              i < 192 ? name : name + "','" + coauthor(person)));
+    }
+    patents.add(patent("many", title, "大学101", "欧阳芳','陈杰"));
+    patents.add(patent("few", title, "大学103", "欧阳敏"));
+    return patents.toArray(String[]::new);
   }
 
   private static String patent(String id, String title, String applicant, String inventors) {
@@ -272,7 +329,7 @@ class IncrementTest {
   }
 
   private void experts(SourceLake lake) {
-    lake.experts(records.values().toArray(String[]::new));
+    lake.experts(all().values().toArray(String[]::new));
   }
 
   private static void assertSame(SourceLake expected, SourceLake actual) {
