@@ -9,7 +9,9 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +23,7 @@ import org.kechuang.contract.TableContract;
 /** Holds the rows of a table against its contract: keys are unique, conditions hold. */
 public final class TableCheck {
   private static final String KEY_UNIQUE = "key-unique";
+  private static final String ALONE = "alone";
 
   private TableCheck() {}
 
@@ -37,9 +40,9 @@ public final class TableCheck {
    * hashes; only where two are equal, the keys themselves are compared in another pass.
    */
   public static List<Finding> of(TableContract table, Dataset<Row> rows) {
-    Column[] key = table.key().stream().map(k -> col("`" + k + "`")).toArray(Column[]::new);
-    List<Finding> findings = of(table, rows, functions.xxhash64(key));
-    return findings.get(0).broken() == 0 ? findings : of(table, rows, key);
+    Column[] key = key(table);
+    List<Finding> findings = of(conditions(table), rows, functions.xxhash64(key));
+    return findings.get(0).broken() == 0 ? findings : of(conditions(table), rows, key);
   }
 
   /**
@@ -53,33 +56,56 @@ public final class TableCheck {
     if (findings.get(0).broken() > 0) {
       return findings;
     }
-    Column[] key = table.key().stream().map(k -> col("`" + k + "`")).toArray(Column[]::new);
-    Column hash = functions.xxhash64(key);
+    Column hash = functions.xxhash64(key(table));
     KeySet keys = KeySets.of(came.select(hash));
     long same = rows.where(KeySets.among(rows.sparkSession(), hash, keys)).count();
     return same == findings.get(0).rows() ? findings : of(table, rows);
   }
 
-  private static List<Finding> of(TableContract table, Dataset<Row> rows, Column... key) {
-    List<Column> sums = new ArrayList<>();
+  /**
+   * The same where no other row is one of {@code alone}: other rows are asked for their keys only
+   * if a row came that is none of those.
+   */
+  public static List<Finding> of(
+      TableContract table, Dataset<Row> rows, Dataset<Row> came, NumberedRows alone) {
+    Map<String, Column> conditions = conditions(table);
+    conditions.put(ALONE, alone.among(rows.sparkSession()));
+    List<Finding> findings = of(conditions, came, functions.xxhash64(key(table)));
+    Finding others = findings.remove(findings.size() - 1);
+    return findings.get(0).broken() + others.broken() == 0 ? findings : of(table, rows, came);
+  }
+
+  private static Column[] key(TableContract table) {
+    return table.key().stream().map(k -> col("`" + k + "`")).toArray(Column[]::new);
+  }
+
+  private static Map<String, Column> conditions(TableContract table) {
+    Map<String, Column> conditions = new LinkedHashMap<>();
     for (Check check : table.checks()) {
-      Column holds = coalesce(expr(check.condition()), lit(false));
-      sums.add(sum(when(holds, 0L).otherwise(1L)).as(check.name()));
+      conditions.put(check.name(), expr(check.condition()));
     }
-    Column[] perKey = new Column[sums.size()];
-    sums.toArray(perKey);
-    Dataset<Row> byKey = rows.groupBy(key).agg(count(lit(1)).as("same_key"), perKey);
+    return conditions;
+  }
+
+  private static List<Finding> of(
+      Map<String, Column> conditions, Dataset<Row> rows, Column... key) {
+    List<Column> perKey = new ArrayList<>();
     List<Column> totals = new ArrayList<>();
     totals.add(coalesce(sum(col("same_key").minus(1)), lit(0L)));
-    for (Check check : table.checks()) {
-      totals.add(coalesce(sum(col("`" + check.name() + "`")), lit(0L)));
-    }
-    Row found = byKey.agg(coalesce(sum("same_key"), lit(0L)), totals.toArray(Column[]::new)).head();
+    conditions.forEach(
+        (name, condition) -> {
+          perKey.add(sum(when(coalesce(condition, lit(false)), 0L).otherwise(1L)).as(name));
+          totals.add(coalesce(sum(col("`" + name + "`")), lit(0L)));
+        });
+    Row found =
+        rows.groupBy(key)
+            .agg(count(lit(1)).as("same_key"), perKey.toArray(Column[]::new))
+            .agg(coalesce(sum("same_key"), lit(0L)), totals.toArray(Column[]::new))
+            .head();
     List<Finding> findings = new ArrayList<>();
     findings.add(new Finding(KEY_UNIQUE, found.getLong(1), found.getLong(0)));
-    for (int i = 0; i < table.checks().size(); i++) {
-      findings.add(
-          new Finding(table.checks().get(i).name(), found.getLong(i + 2), found.getLong(0)));
+    for (String name : conditions.keySet()) {
+      findings.add(new Finding(name, found.getLong(findings.size() + 1), found.getLong(0)));
     }
     return findings;
   }

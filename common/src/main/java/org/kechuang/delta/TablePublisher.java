@@ -83,6 +83,21 @@ public final class TablePublisher {
     commit(table, () -> replaceOnce(table, gone, rows));
   }
 
+  /**
+   * The same where rows are told by numbers, so that keys need not be looked for among all rows
+   * afterwards.
+   *
+   * @param all the rows that go, at least; the rows that come are such rows too
+   */
+  public void replace(
+      TableContract table, NumberedRows all, UnaryOperator<Dataset<Row>> gone, Dataset<Row> rows) {
+    boolean first = lake.versions().before(table).isEmpty();
+    replace(table, gone, rows);
+    if (first) {
+      lake.versions().replaced(table, all);
+    }
+  }
+
   private void replaceOnce(
       TableContract table, UnaryOperator<Dataset<Row>> gone, Dataset<Row> rows) {
     if (wrote(table)) {

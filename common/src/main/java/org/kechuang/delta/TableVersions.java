@@ -2,9 +2,11 @@ package org.kechuang.delta;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kechuang.contract.TableContract;
 
 /** Which versions of tables a job read and wrote, by qualified name. */
@@ -13,6 +15,7 @@ public final class TableVersions {
   private final SortedMap<String, Long> written =
       Collections.synchronizedSortedMap(new TreeMap<>());
   private final SortedMap<String, Long> before = Collections.synchronizedSortedMap(new TreeMap<>());
+  private final Map<String, NumberedRows> replaced = new ConcurrentHashMap<>();
 
   /** Keeps the first version read; what a job reads back of its own writes is no input. */
   void read(TableContract table, long version) {
@@ -23,6 +26,7 @@ public final class TableVersions {
 
   /** Keeps the last version written, and the one before the first. */
   void written(TableContract table, long before, long after) {
+    replaced.remove(table.qualifiedName());
     this.before.merge(table.qualifiedName(), before, Math::min);
     written.merge(table.qualifiedName(), after, Math::max);
   }
@@ -31,6 +35,19 @@ public final class TableVersions {
   public OptionalLong before(TableContract table) {
     Long version = before.get(table.qualifiedName());
     return version == null ? OptionalLong.empty() : OptionalLong.of(version);
+  }
+
+  /** Keeps that the only write so far took out all of some rows before such rows came. */
+  void replaced(TableContract table, NumberedRows rows) {
+    replaced.put(table.qualifiedName(), rows);
+  }
+
+  /**
+   * The rows of which all that are there came with the only write of the job; none where it wrote
+   * otherwise.
+   */
+  public Optional<NumberedRows> replaced(TableContract table) {
+    return Optional.ofNullable(replaced.get(table.qualifiedName()));
   }
 
   /** Versions read. */

@@ -125,8 +125,12 @@ final class PublishGate {
     if (added.isEmpty() || added.get().rows() > MOST_CAME) {
       return TableCheck.of(table, rows);
     }
-    Dataset<Row> came = added.get().came();
-    return TableCheck.of(table, rows, added.get().rows() <= FEW ? came.coalesce(1) : came);
+    Dataset<Row> came =
+        added.get().rows() <= FEW ? added.get().came().coalesce(1) : added.get().came();
+    return versions
+        .replaced(table)
+        .map(replaced -> TableCheck.of(table, rows, came, replaced))
+        .orElseGet(() -> TableCheck.of(table, rows, came));
   }
 
   /** Where totals differ nobody can tell which table is wrong: all that the job published go. */

@@ -31,6 +31,7 @@ import org.kechuang.contract.MentionTable;
 import org.kechuang.contract.ResourceTable;
 import org.kechuang.contract.TableContract;
 import org.kechuang.delta.Lake;
+import org.kechuang.delta.NumberedRows;
 import org.kechuang.delta.TablePublisher;
 import org.kechuang.linkage.LinkModel;
 import org.kechuang.spark.JobContext;
@@ -121,10 +122,23 @@ final class EntityTables {
   /**
    * The part of a table that an increment decided again.
    *
-   * @param gone picks the rows that are no more, see {@link Redone}
+   * @param again the rows that go; those that come are such rows too
    */
-  void replace(TableContract table, UnaryOperator<Dataset<Row>> gone, Dataset<Row> rows) {
-    publisher.replace(table, gone, rows);
+  void replace(TableContract table, NumberedRows again, Dataset<Row> rows) {
+    replace(table, again, all -> all.where(again.among(context.spark())), rows);
+  }
+
+  /**
+   * The same.
+   *
+   * @param gone picks the rows that go
+   */
+  void replace(
+      TableContract table,
+      NumberedRows again,
+      UnaryOperator<Dataset<Row>> gone,
+      Dataset<Row> rows) {
+    publisher.replace(table, again, gone, rows);
   }
 
   void doubts(Dataset<Row> doubts) {
@@ -200,22 +214,21 @@ final class EntityTables {
    *
    * @param changed the source tables that are not what they were
    */
-  void evidence(Redone redone, Experts experts, Set<TableContract> changed) {
+  void evidence(RedonePeople people, Experts experts, Set<TableContract> changed) {
     context.progress("collecting evidence");
-    boolean othersChanged = OTHERS.stream().anyMatch(changed::contains);
-    Dataset<Row> others = othersChanged ? others() : others().limit(0);
-    UnaryOperator<Dataset<Row>> gone =
-        othersChanged
-            ? rows -> redone.resources(rows).union(rows.where("kind <> 'expert'"))
-            : redone::resources;
-    publisher.replace(
-        EvidenceTable.TABLE, gone, experts.evidence().unionByName(OtherKinds.evidence(others)));
+    Dataset<Row> others = people.others() ? others() : others().limit(0);
+    replace(
+        EvidenceTable.TABLE,
+        people.resources(),
+        people::resources,
+        experts.evidence().unionByName(OtherKinds.evidence(others)));
     if (changed.contains(InputContracts.INSTITUTION.table())) {
       resources(others());
     } else {
-      publisher.replace(
+      replace(
           ResourceTable.TABLE,
-          gone,
+          people.resources(),
+          people::resources,
           withInstitutions(facts(experts.experts()).unionByName(OtherKinds.facts(others))));
     }
   }
@@ -229,6 +242,15 @@ final class EntityTables {
 
   Dataset<Row> none(TableContract table) {
     return context.spark().createDataFrame(List.of(), Lake.schema(table));
+  }
+
+  /**
+   * Whether all resources that are no people are described again.
+   *
+   * @param changed the source tables that are not what they were
+   */
+  static boolean othersAgain(Set<TableContract> changed) {
+    return OTHERS.stream().anyMatch(changed::contains);
   }
 
   private Dataset<Row> others() {

@@ -24,6 +24,7 @@ import org.kechuang.contract.MentionTable;
 import org.kechuang.contract.TableContract;
 import org.kechuang.delta.KeySets;
 import org.kechuang.delta.Lake;
+import org.kechuang.delta.NumberedRows;
 import org.kechuang.linkage.LinkModel;
 import org.kechuang.linkage.MentionBuilder;
 import org.kechuang.spark.JobContext;
@@ -107,12 +108,10 @@ final class MentionUpdate {
     }
     context.progress("finding the people whom patents and projects name");
     SparkSession spark = context.spark();
-    Column ofChanged = KeySets.among(spark, MentionRecords.work(), changed.get());
+    NumberedRows works = new NumberedRows(MentionRecords.work(), changed.get());
+    Column ofChanged = works.among(spark);
     if (!changed.get().isEmpty()) {
-      tables.replace(
-          LinkMentionTable.TABLE,
-          rows -> rows.where(ofChanged),
-          lookedUp(works().where(ofChanged), learned));
+      tables.replace(LinkMentionTable.TABLE, works, lookedUp(works().where(ofChanged), learned));
     }
     Column meansOthers = KeySets.any(spark, col("keys"), concerned.mentionKeys());
     Dataset<Row> rows =
@@ -153,13 +152,11 @@ final class MentionUpdate {
         Bearers.among(records, lake.read(ExpertLinkTable.TABLE), names.get().people());
     int parts = context.spark().sparkContext().defaultParallelism();
     try (Mentions mentions = Mentions.again(names.get(), bearers, learned, cap(), parts)) {
-      Column again =
-          names
-              .get()
-              .ofChanged()
-              .or(KeySets.among(context.spark(), MentionRecords.id(), mentions.ids()));
-      tables.replace(LinkCandidateTable.TABLE, all -> all.where(again), mentions.candidates());
-      tables.replace(MentionTable.TABLE, all -> all.where(again), identified(mentions));
+      NumberedRows told = new NumberedRows(MentionRecords.id(), mentions.ids());
+      Column again = names.get().ofChanged().or(told.among(context.spark()));
+      tables.replace(
+          LinkCandidateTable.TABLE, told, all -> all.where(again), mentions.candidates());
+      tables.replace(MentionTable.TABLE, told, all -> all.where(again), identified(mentions));
       measure(mentions);
     }
     names.get().rows().unpersist();

@@ -48,6 +48,11 @@ final class Naming implements AutoCloseable {
             col("size"));
   }
 
+  /** Rows with the {@code expert_id} of each record. */
+  Dataset<Row> people() {
+    return assignment;
+  }
+
   /** Columns {@code type}, {@code expert_id}, {@code other_id}. */
   Dataset<Row> events() {
     return ids.events();

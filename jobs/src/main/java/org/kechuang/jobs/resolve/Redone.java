@@ -22,8 +22,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.kechuang.collection.KeySet;
 import org.kechuang.contract.ExpertLinkTable;
-import org.kechuang.delta.KeySets;
 import org.kechuang.delta.Lake;
+import org.kechuang.delta.NumberedRows;
 
 /** What an incremental run decides again, and the rows of the last run that it replaces. */
 final class Redone {
@@ -33,9 +33,6 @@ final class Redone {
   private final KeySet leaving;
   private final KeySet ids;
   private final Dataset<Row> links;
-
-  /** Of the identifiers of the people that these records were. */
-  private final KeySet hashes;
 
   /**
    * @param leaving ids of records that changed or are gone
@@ -53,7 +50,6 @@ final class Redone {
                 .toArray());
     Dataset<Row> found = records(lake.read(ExpertLinkTable.TABLE));
     this.links = spark.createDataFrame(found.collectAsList(), found.schema());
-    this.hashes = KeySets.of(links.select(functions.xxhash64(col("expert_id"))));
   }
 
   /** Rows of entity.expert_link of the last run for these records and those that are gone. */
@@ -82,31 +78,18 @@ final class Redone {
         .join(broadcast(first), new String[] {"expert_id"}, "left_semi");
   }
 
-  /** Those of rows with {@code source} and {@code record_id} that are of these records. */
+  /** Rows with the {@code source} and {@code record_id} of these records. */
+  NumberedRows records() {
+    return new NumberedRows(Profiles.id(), ids);
+  }
+
   Dataset<Row> records(Dataset<Row> rows) {
-    return rows.where(KeySets.among(spark, Profiles.id(), ids));
+    return rows.where(records().among(spark));
   }
 
-  /** Those of rows with {@code id} that are of these records. */
-  Dataset<Row> numbered(Dataset<Row> rows) {
-    return rows.where(KeySets.among(spark, col("id"), ids));
-  }
-
-  /** Rows of entity.expert about the people that these records were. */
-  Dataset<Row> experts(Dataset<Row> rows) {
-    return theirs(rows, "expert_id");
-  }
-
-  /** Rows of entity.evidence and entity.resource about the people that these records were. */
-  Dataset<Row> resources(Dataset<Row> rows) {
-    return theirs(rows.where("kind = 'expert'"), "resource_id");
-  }
-
-  /** By the hash first: identifiers themselves are compared for the few rows that are left. */
-  private Dataset<Row> theirs(Dataset<Row> rows, String id) {
-    Dataset<Row> people = broadcast(links.select(col("expert_id").as(id)));
-    return rows.where(KeySets.among(spark, functions.xxhash64(col(id)), hashes))
-        .join(people, new String[] {id}, "left_semi");
+  /** Rows with the {@code id} of these records. */
+  NumberedRows numbered() {
+    return new NumberedRows(col("id"), ids);
   }
 
   /**

@@ -217,9 +217,9 @@ final class Resolution {
           List.of(
               () -> {
                 tables.events(naming.events());
-                tables.replace(ExpertLinkTable.TABLE, redone::records, naming.links());
+                tables.replace(ExpertLinkTable.TABLE, redone.records(), naming.links());
               },
-              () -> tables.replace(LinkRecordTable.TABLE, redone::numbered, linking.records()),
+              () -> tables.replace(LinkRecordTable.TABLE, redone.numbered(), linking.records()),
               () -> tables.doubts(redone, redone.doubts(linking.uncertain()))));
       MentionUpdate mentions = new MentionUpdate(context, inputs, result, tables);
       Optional<MentionUpdate.Names> names = mentions.touched(concerned, redone, learned);
@@ -245,8 +245,11 @@ final class Resolution {
             .coalesce(context.spark().sparkContext().defaultParallelism())
             .persist(StorageLevel.MEMORY_AND_DISK());
     Experts experts = new Experts(people);
-    tables.replace(ExpertTable.TABLE, redone::experts, experts.experts());
-    tables.evidence(redone, experts, inputs.changed());
+    RedonePeople those =
+        new RedonePeople(
+            redone.links(), naming.people(), EntityTables.othersAgain(inputs.changed()));
+    tables.replace(ExpertTable.TABLE, those.experts(), those::experts, experts.experts());
+    tables.evidence(those, experts, inputs.changed());
     people.unpersist();
   }
 
