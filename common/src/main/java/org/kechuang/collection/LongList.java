@@ -16,9 +16,11 @@ public final class LongList {
 
   /** Adds several in their order. */
   public void addAll(long... more) {
-    for (long value : more) {
-      add(value);
+    if (size + more.length > values.length) {
+      values = Arrays.copyOf(values, Math.max(2 * values.length, size + more.length));
     }
+    System.arraycopy(more, 0, values, size, more.length);
+    size += more.length;
   }
 
   /** Forgets all of them and keeps the room for as many. */

@@ -1,13 +1,18 @@
 package org.kechuang.collection;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class KeySetTest {
@@ -24,6 +29,24 @@ class KeySetTest {
     for (long other : others) {
       assertEquals(known.contains(other), set.contains(other));
     }
+  }
+
+  @Property(tries = 200)
+  void findsManyAtOnceAsOneByOne(
+      @ForAll long[] keys, @ForAll long[] others, @ForAll @IntRange(max = 9000) int before) {
+    KeySet set = new KeySet(keys);
+    long[] asked =
+        Stream.of(LongStream.range(0, before).toArray(), keys, others, new long[] {0, 1, 0}, keys)
+            .flatMapToLong(Arrays::stream)
+            .toArray();
+    int from = Math.min(2, asked.length);
+    int[] found = new int[asked.length];
+
+    int count = set.find(asked, from, asked.length - 1, found);
+
+    assertArrayEquals(
+        IntStream.range(from, asked.length - 1).filter(i -> set.contains(asked[i])).toArray(),
+        Arrays.copyOf(found, count));
   }
 
   @Test

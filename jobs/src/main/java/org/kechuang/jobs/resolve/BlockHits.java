@@ -1,6 +1,7 @@
 package org.kechuang.jobs.resolve;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.kechuang.collection.KeySet;
 import org.kechuang.collection.LongArrays;
 import org.kechuang.collection.LongList;
@@ -9,44 +10,34 @@ import org.kechuang.linkage.BlockKeys;
 /** Where some keys are among {@link PackedRecords}. */
 final class BlockHits implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int PLACE_BITS = 32;
 
-  /** Number of the record and place of the key, in ascending order. */
-  private final long[] hits;
+  /** Places of keys, in ascending order. */
+  private final int[] places;
 
-  private BlockHits(long[] hits) {
-    this.hits = hits;
+  private BlockHits(int[] places) {
+    this.places = places;
   }
 
   /**
    * @param but ids of records that are left out
    */
   static BlockHits of(PackedRecords records, KeySet wanted, KeySet but) {
-    LongList hits = new LongList();
-    for (int record = 0; record < records.size(); record++) {
+    int[] places = records.find(wanted);
+    int kept = 0;
+    int record = 0;
+    for (int place : places) {
+      record = records.recordFrom(record, place);
       if (!but.contains(records.id(record))) {
-        for (int place = records.start(record); place < records.end(record); place++) {
-          if (wanted.contains(records.key(place))) {
-            hits.add((long) record << PLACE_BITS | place);
-          }
-        }
+        places[kept++] = place;
       }
     }
-    return new BlockHits(hits.toArray());
-  }
-
-  private int record(int hit) {
-    return (int) (hits[hit] >>> PLACE_BITS);
-  }
-
-  private long key(PackedRecords records, int hit) {
-    return records.key((int) hits[hit]);
+    return new BlockHits(Arrays.copyOf(places, kept));
   }
 
   /** Adds the number of records with each key, by {@link KeySet#index}. */
   void count(PackedRecords records, KeySet wanted, int[] sizes) {
-    for (int hit = 0; hit < hits.length; hit++) {
-      sizes[wanted.index(key(records, hit))]++;
+    for (int place : places) {
+      sizes[wanted.index(records.key(place))]++;
     }
   }
 
@@ -57,18 +48,19 @@ final class BlockHits implements Serializable {
    */
   long[] meetings(PackedRecords records, Comers comers) {
     LongList numbers = new LongList();
-    LongList met = new LongList();
-    for (int hit = 0; hit < hits.length; hit++) {
-      int record = record(hit);
+    LongList all = new LongList();
+    int record = 0;
+    for (int hit = 0; hit < places.length; hit++) {
+      record = records.recordFrom(record, places[hit]);
       comers.meet(
-          key(records, hit), records.signature(record), records.givenSignature(record), met);
-      boolean last = hit + 1 == hits.length || record(hit + 1) != record;
-      if (last && met.size() > 0) {
-        long[] places = LongArrays.sortedDistinct(met.toArray());
+          records.key(places[hit]), records.signature(record), records.givenSignature(record), all);
+      boolean last = hit + 1 == places.length || places[hit + 1] >= records.end(record);
+      if (last && all.size() > 0) {
+        long[] met = LongArrays.sortedDistinct(all.toArray());
         numbers.add(records.id(record));
-        numbers.add(places.length);
-        numbers.addAll(places);
-        met.clear();
+        numbers.add(met.length);
+        numbers.addAll(met);
+        all.clear();
       }
     }
     return numbers.toArray();
@@ -81,10 +73,11 @@ final class BlockHits implements Serializable {
    */
   long[] members(PackedRecords records, KeySet some) {
     LongList numbers = new LongList();
-    for (int hit = 0; hit < hits.length; hit++) {
-      long key = key(records, hit);
+    int record = 0;
+    for (int place : places) {
+      long key = records.key(place);
       if (some.contains(key)) {
-        int record = record(hit);
+        record = records.recordFrom(record, place);
         numbers.add(key);
         numbers.add(records.id(record));
         numbers.add(

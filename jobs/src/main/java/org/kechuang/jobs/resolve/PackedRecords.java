@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.kechuang.collection.KeySet;
 import org.kechuang.collection.LongList;
 
 /** Some records of the last run without their profiles, in arrays. */
@@ -70,10 +70,7 @@ final class PackedRecords implements Serializable {
       for (int column = 0; column < 4; column++) {
         numbers.add(row.getLong(column));
       }
-      ArrayData values = row.getArray(4);
-      for (int i = 0; i < values.numElements(); i++) {
-        keys.add(values.getLong(i));
-      }
+      keys.addAll(row.getArray(4).toLongArray());
       ends[size++] = keys.size();
     }
     return new PackedRecords(numbers.toArray(), Arrays.copyOf(ends, size), keys.toArray());
@@ -109,8 +106,42 @@ final class PackedRecords implements Serializable {
     return ends[record];
   }
 
+  /** The component of each record that has one of the keys. */
+  long[] componentsOf(KeySet wanted) {
+    LongList components = new LongList();
+    int next = 0;
+    int record = 0;
+    for (int place : find(wanted)) {
+      if (place >= next) {
+        record = recordFrom(record, place);
+        next = end(record);
+        components.add(component(record));
+      }
+    }
+    return components.toArray();
+  }
+
+  /**
+   * The record to which a key belongs.
+   *
+   * @param record the same or one before it
+   */
+  int recordFrom(int record, int place) {
+    int found = record;
+    while (ends[found] <= place) {
+      found++;
+    }
+    return found;
+  }
+
   long key(int place) {
     return keys[place];
+  }
+
+  /** The places of the keys that are wanted, in ascending order. */
+  int[] find(KeySet wanted) {
+    int[] found = new int[keys.length];
+    return Arrays.copyOf(found, wanted.find(keys, 0, keys.length, found));
   }
 
   Packed record(int record) {

@@ -26,9 +26,9 @@ final class RecordScan implements AutoCloseable {
     long of(PackedRecords block, int record);
   }
 
-  /** Whether a record of a block is looked for. */
-  private interface RecordTest extends Serializable {
-    boolean of(PackedRecords block, int record, KeySet wanted);
+  /** Numbers of those records of a block that are looked for. */
+  private interface BlockNumbers extends Serializable {
+    long[] of(PackedRecords block, KeySet wanted);
   }
 
   /**
@@ -58,18 +58,7 @@ final class RecordScan implements AutoCloseable {
 
   /** The components with a record that has one of these keys. */
   KeySet componentsOfKeys(KeySet keys) {
-    return new KeySet(
-        numbers(
-            keys,
-            PackedRecords::component,
-            (block, record, wanted) -> {
-              for (int place = block.start(record); place < block.end(record); place++) {
-                if (wanted.contains(block.key(place))) {
-                  return true;
-                }
-              }
-              return false;
-            }));
+    return new KeySet(numbers(keys, PackedRecords::componentsOf));
   }
 
   /** The components of the records with these ids. */
@@ -77,28 +66,21 @@ final class RecordScan implements AutoCloseable {
     return new KeySet(
         numbers(
             ids,
-            PackedRecords::component,
-            (block, record, wanted) -> wanted.contains(block.id(record))));
+            (block, wanted) ->
+                passing(block, wanted, PackedRecords::id).mapToLong(block::component).toArray()));
   }
 
   /** Ids of the records of these components. */
   long[] idsOf(KeySet components) {
     return numbers(
         components,
-        PackedRecords::id,
-        (block, record, wanted) -> wanted.contains(block.component(record)));
+        (block, wanted) ->
+            passing(block, wanted, PackedRecords::component).mapToLong(block::id).toArray());
   }
 
-  private long[] numbers(KeySet wanted, RecordNumber number, RecordTest test) {
+  private long[] numbers(KeySet wanted, BlockNumbers numbers) {
     Broadcast<KeySet> shared = context.broadcast(wanted);
-    List<long[]> found =
-        blocks
-            .map(
-                block ->
-                    passing(block, shared.value(), test)
-                        .mapToLong(record -> number.of(block, record))
-                        .toArray())
-            .collect();
+    List<long[]> found = blocks.map(block -> numbers.of(block, shared.value())).collect();
     shared.destroy();
     return found.stream().flatMapToLong(Arrays::stream).toArray();
   }
@@ -108,20 +90,15 @@ final class RecordScan implements AutoCloseable {
     List<Packed> found =
         blocks
             .flatMap(
-                block ->
-                    passing(
-                            block,
-                            shared.value(),
-                            (one, record, numbers) -> numbers.contains(number.of(one, record)))
-                        .mapToObj(block::record)
-                        .iterator())
+                block -> passing(block, shared.value(), number).mapToObj(block::record).iterator())
             .collect();
     shared.destroy();
     return found;
   }
 
-  private static IntStream passing(PackedRecords block, KeySet wanted, RecordTest test) {
-    return IntStream.range(0, block.size()).filter(record -> test.of(block, record, wanted));
+  private static IntStream passing(PackedRecords block, KeySet wanted, RecordNumber number) {
+    return IntStream.range(0, block.size())
+        .filter(record -> wanted.contains(number.of(block, record)));
   }
 
   /**
