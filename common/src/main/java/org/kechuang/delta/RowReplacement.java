@@ -53,13 +53,16 @@ final class RowReplacement {
     this.log = log;
     this.version = transaction.snapshot();
     transaction.readWholeTable();
-    for (AddFile file : CollectionConverters.asJava(listed(transaction))) {
+    for (AddFile file : all()) {
       files.put(file.toPath().getName(), file);
     }
   }
 
-  private Seq<AddFile> listed(OptimisticTransaction transaction) {
-    return ListedFiles.files(version).orElseGet(transaction::filterFiles);
+  /** With their statistics, which a transaction would leave out. */
+  private List<AddFile> all() {
+    return ListedFiles.files(version)
+        .map(CollectionConverters::asJava)
+        .orElseGet(() -> version.allFiles().collectAsList());
   }
 
   /**

@@ -91,11 +91,8 @@ public final class TablePublisher {
    */
   public void replace(
       TableContract table, NumberedRows all, UnaryOperator<Dataset<Row>> gone, Dataset<Row> rows) {
-    boolean first = lake.versions().before(table).isEmpty();
     replace(table, gone, rows);
-    if (first) {
-      lake.versions().replaced(table, all);
-    }
+    lake.versions().replaced(table, all);
   }
 
   private void replaceOnce(

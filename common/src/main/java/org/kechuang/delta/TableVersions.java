@@ -26,7 +26,6 @@ public final class TableVersions {
 
   /** Keeps the last version written, and the one before the first. */
   void written(TableContract table, long before, long after) {
-    replaced.remove(table.qualifiedName());
     this.before.merge(table.qualifiedName(), before, Math::min);
     written.merge(table.qualifiedName(), after, Math::max);
   }
@@ -37,15 +36,12 @@ public final class TableVersions {
     return version == null ? OptionalLong.empty() : OptionalLong.of(version);
   }
 
-  /** Keeps that the only write so far took out all of some rows before such rows came. */
+  /** Keeps that all of some rows were taken out before others came. */
   void replaced(TableContract table, NumberedRows rows) {
     replaced.put(table.qualifiedName(), rows);
   }
 
-  /**
-   * The rows of which all that are there came with the only write of the job; none where it wrote
-   * otherwise.
-   */
+  /** Rows of which all that are there came with the job; none where it did not tell. */
   public Optional<NumberedRows> replaced(TableContract table) {
     return Optional.ofNullable(replaced.get(table.qualifiedName()));
   }

@@ -17,6 +17,7 @@ import org.kechuang.contract.TableContract;
 import org.kechuang.contract.Tables;
 import org.kechuang.delta.BalanceCheck;
 import org.kechuang.delta.Lake;
+import org.kechuang.delta.NumberedRows;
 import org.kechuang.delta.TableCheck;
 import org.kechuang.delta.TablePublisher;
 import org.kechuang.delta.TableVersions;
@@ -118,7 +119,8 @@ final class PublishGate {
 
   private List<TableCheck.Finding> findings(TableContract table) {
     Dataset<Row> rows = lake.read(table);
-    if (lake.bytes(table).orElse(Long.MAX_VALUE) <= ONE_TASK) {
+    Optional<NumberedRows> replaced = versions.replaced(table);
+    if (replaced.isEmpty() && lake.bytes(table).orElse(Long.MAX_VALUE) <= ONE_TASK) {
       return TableCheck.of(table, rows.coalesce(1));
     }
     Optional<Lake.Added> added = lake.added(table, versions.before(table).getAsLong());
@@ -127,9 +129,8 @@ final class PublishGate {
     }
     Dataset<Row> came =
         added.get().rows() <= FEW ? added.get().came().coalesce(1) : added.get().came();
-    return versions
-        .replaced(table)
-        .map(replaced -> TableCheck.of(table, rows, came, replaced))
+    return replaced
+        .map(alone -> TableCheck.of(table, rows, came, alone))
         .orElseGet(() -> TableCheck.of(table, rows, came));
   }
 

@@ -14,15 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kechuang.collection.KeySet;
 import org.kechuang.config.ConfigKey;
 import org.kechuang.contract.Layer;
+import org.kechuang.contract.LinkDoubtTable;
 import org.kechuang.contract.LinkModelTable;
 import org.kechuang.contract.OpsTables;
 import org.kechuang.contract.TableContract;
 import org.kechuang.delta.Lake;
+import org.kechuang.delta.NumberedRows;
 import org.kechuang.error.ExitCode;
 import org.kechuang.error.PipelineException;
 
@@ -211,6 +216,44 @@ class JobRunnerTest {
                     "step-" + step);
           }
           return JobResult.nothing("rows added");
+        });
+  }
+
+  @Test
+  void aRowThatCameBesideThoseReplacedIsLookedForAmongAllRows() {
+    run("run-1", replacing(1, 1, 2));
+    PipelineException e =
+        assertThrows(PipelineException.class, () -> run("run-2", replacing(2, 2, 1)));
+    assertEquals(
+        "Cannot publish: entity.link_doubt breaks key-unique in 1 of 3 rows (the tables hold what"
+            + " they held before; see ops.check)",
+        e.getMessage());
+    assertEquals(List.of("1", "2"), lines(LinkDoubtTable.TABLE, "a"));
+
+    run("run-3", replacing(2, 2, 3));
+    assertEquals(List.of("1", "2", "3"), lines(LinkDoubtTable.TABLE, "a"));
+  }
+
+  /** Puts rows with some numbers in the place of those with one. */
+  private static FakeJob replacing(long gone, long... came) {
+    return new FakeJob(
+        true,
+        context -> {
+          NumberedRows all = new NumberedRows(functions.col("a"), new KeySet(gone));
+          context
+              .publisher()
+              .replace(
+                  LinkDoubtTable.TABLE,
+                  all,
+                  rows -> rows.where(all.among(context.spark())),
+                  context
+                      .spark()
+                      .createDataFrame(
+                          LongStream.of(came)
+                              .mapToObj(a -> RowFactory.create(a, 9L, 0.5, new byte[0]))
+                              .toList(),
+                          Lake.schema(LinkDoubtTable.TABLE)));
+          return JobResult.nothing("rows replaced");
         });
   }
 
