@@ -140,8 +140,7 @@ final class PackedRecords implements Serializable {
 
   /** The places of the keys that are wanted, in ascending order. */
   int[] find(KeySet wanted) {
-    int[] found = new int[keys.length];
-    return Arrays.copyOf(found, wanted.find(keys, 0, keys.length, found));
+    return wanted.find(keys);
   }
 
   Packed record(int record) {

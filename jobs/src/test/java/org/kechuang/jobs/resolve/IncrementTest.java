@@ -8,12 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,21 +19,11 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kechuang.contract.EvidenceTable;
 import org.kechuang.contract.ExpertEventTable;
 import org.kechuang.contract.ExpertLinkTable;
-import org.kechuang.contract.ExpertTable;
 import org.kechuang.contract.InputContracts;
 import org.kechuang.contract.LinkCandidateTable;
-import org.kechuang.contract.LinkDoubtTable;
-import org.kechuang.contract.LinkMentionTable;
-import org.kechuang.contract.LinkModelTable;
 import org.kechuang.contract.LinkRecordTable;
-import org.kechuang.contract.LinkReviewTable;
-import org.kechuang.contract.LinkStateTable;
-import org.kechuang.contract.MentionTable;
-import org.kechuang.contract.ResourceTable;
-import org.kechuang.contract.TableContract;
 import org.kechuang.linkage.NameBlock;
 import org.kechuang.spark.JobContext;
 import org.kechuang.spark.StageResult;
@@ -43,22 +31,6 @@ import org.kechuang.spark.TestContext;
 
 /** An incremental run leaves the tables that deciding everything by the same model leaves. */
 class IncrementTest {
-  private static final List<TableContract> TABLES =
-      List.of(
-          ExpertLinkTable.TABLE,
-          ExpertTable.TABLE,
-          ExpertEventTable.TABLE,
-          LinkReviewTable.TABLE,
-          LinkModelTable.TABLE,
-          MentionTable.TABLE,
-          EvidenceTable.TABLE,
-          ResourceTable.TABLE,
-          LinkRecordTable.TABLE,
-          LinkMentionTable.TABLE,
-          LinkCandidateTable.TABLE,
-          LinkDoubtTable.TABLE,
-          LinkStateTable.TABLE);
-
   /** So small that changes take blocks across it. */
   private static final int CAP = 6;
 
@@ -67,46 +39,27 @@ class IncrementTest {
           "resolve.block-cap", "" + CAP, "resolve.full-after", "0.5", "resolve.review-pairs", "40");
 
   private static final Map<String, String> RELINK = with("resolve.mode", "relink");
-  private static final String FAMILIES = "王李张刘陈杨赵黄周吴徐孙";
-  private static final String GIVEN = "芳敏静强磊军洋勇";
-  private static final String[] SPELLED = {
-    "Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Zhao", "Huang", "Zhou", "Wu", "Xu", "Sun"
-  };
-  private static final String[] SPELLED_GIVEN = {
-    "Fang", "Min", "Jing", "Qiang", "Lei", "Jun", "Yang", "Yong"
-  };
-  private static final int PEOPLE = 220;
 
-  private final Random random = new Random(11);
-  private final Map<String, String> records = new TreeMap<>();
-
-  /**
-   * People of one name each, by record; more of them share something with a patent than are kept.
-   */
-  private final Map<String, String> namesakes = new TreeMap<>();
+  private final ChangingRecords records = new ChangingRecords();
 
   @TempDir private Path folder;
 
   @Test
   void anIncrementEqualsDecidingAllByTheSameModel() throws IOException {
     SourceLake lake = new SourceLake(folder.resolve("lake"));
-    for (int person = 0; person < PEOPLE; person++) {
-      for (int copy = 0; copy <= random.nextInt(3); copy++) {
-        put(person, copy);
-      }
-    }
+    records.start();
     lake.put(
         InputContracts.LINK_DECISION,
-        decision("d1", "p3c0", "p4c0", "must_link"),
-        decision("d2", "p5c0", "p5c1", "cannot_link"),
-        decision("d3", "p6c0", "p7c9", "must_link"));
-    lake.put(InputContracts.PATENT, patents("一种方法"));
-    lake.put(InputContracts.INSTITUTION, institution("310000"));
+        ChangingRecords.decision("d1", "p3c0", "p4c0", "must_link"),
+        ChangingRecords.decision("d2", "p5c0", "p5c1", "cannot_link"),
+        ChangingRecords.decision("d3", "p6c0", "p7c9", "must_link"));
+    lake.put(InputContracts.PATENT, ChangingRecords.patents("一种方法"));
+    lake.put(InputContracts.INSTITUTION, ChangingRecords.institution("310000"));
     for (int i = 0; i < 8; i++) {
-      namesake("many" + i, "欧阳芳", i < 4 ? "大学101" : "大学102", i < 4 ? "周涛" : "陈杰");
+      records.namesake("many" + i, "欧阳芳", i < 4 ? "大学101" : "大学102", i < 4 ? "周涛" : "陈杰");
     }
     for (int i = 0; i < CAP; i++) {
-      namesake("few" + i, "欧阳敏", "大学103", "周涛");
+      records.namesake("few" + i, "欧阳敏", "大学103", "周涛");
     }
     experts(lake);
     lake.resolve("r1", SETTINGS);
@@ -116,52 +69,52 @@ class IncrementTest {
     assertTrue(nothing.result().notes().contains("nothing changed since run r1"));
 
     Map<Long, Integer> blocks = blocks(lake);
-    change(PEOPLE, 9);
-    put(7, 9);
+    records.change(ChangingRecords.PEOPLE, 9);
+    records.put(7, 9);
     assertEquals(NameBlock.MOST_CANDIDATES, candidates(lake, "few").size());
-    namesake("few" + CAP, "欧阳敏", "大学103", "周涛");
+    records.namesake("few" + CAP, "欧阳敏", "大学103", "周涛");
     experts(lake);
     StageResult first = lake.resolve("r2", SETTINGS);
     assertTrue(metric(first, "records-changed") >= 20);
-    assertTrue(metric(first, "records-decided-again") < records.size() / 2.0);
+    assertTrue(metric(first, "records-decided-again") < records.ids().size() / 2.0);
     assertFollowed(before, links(lake), lake);
     assertCrossed(blocks, blocks(lake));
 
     copy(folder.resolve("lake"), folder.resolve("twin"));
     SourceLake twin = new SourceLake(folder.resolve("twin"));
-    change(PEOPLE + 50, 5);
+    records.change(ChangingRecords.PEOPLE + 50, 5);
     List<String> kept = candidates(lake, "many");
     assertEquals(NameBlock.MOST_CANDIDATES, kept.size());
     assertEquals(List.of(), candidates(lake, "few"));
-    namesakes.keySet().removeAll(kept.subList(0, 2));
-    namesakes.remove("few0");
+    records.leave(kept.subList(0, 2));
+    records.leave(List.of("few0"));
     experts(lake);
     experts(twin);
     lake.resolve("r3", SETTINGS);
     twin.resolve("r3", RELINK);
-    assertSame(twin, lake);
+    SameTables.assertSame(twin, lake);
     List<String> others = candidates(lake, "many");
     assertEquals(NameBlock.MOST_CANDIDATES, others.size());
     assertTrue(others.containsAll(kept.subList(2, kept.size())), others.toString());
     assertEquals(NameBlock.MOST_CANDIDATES, candidates(lake, "few").size());
 
-    change(PEOPLE + 70, 3);
+    records.change(ChangingRecords.PEOPLE + 70, 3);
     for (SourceLake either : List.of(lake, twin)) {
-      either.put(InputContracts.PATENT, patents("一种装置"));
-      either.put(InputContracts.INSTITUTION, institution("330100"));
+      either.put(InputContracts.PATENT, ChangingRecords.patents("一种装置"));
+      either.put(InputContracts.INSTITUTION, ChangingRecords.institution("330100"));
       experts(either);
     }
     removeFormerFiles(lake);
     lake.resolve("r4", SETTINGS);
     twin.resolve("r4", RELINK);
-    assertSame(twin, lake);
+    SameTables.assertSame(twin, lake);
 
     for (SourceLake either : List.of(lake, twin)) {
-      either.put(InputContracts.PATENT, patents("一种材料"));
+      either.put(InputContracts.PATENT, ChangingRecords.patents("一种材料"));
     }
     assertEquals(0, metric(lake.resolve("r5", SETTINGS), "records-changed"));
     twin.resolve("r5", RELINK);
-    assertSame(twin, lake);
+    SameTables.assertSame(twin, lake);
 
     afterAnUnfinishedRun(lake);
   }
@@ -173,17 +126,17 @@ class IncrementTest {
     new EntityTables(next, Resolution.INCREMENTAL).started();
     assertEquals(
         Optional.of("there is no earlier run that finished"), new LinkInputs(next).obstacle());
-    assertEquals(all().keySet(), links(lake).keySet());
+    assertEquals(records.ids(), links(lake).keySet());
   }
 
   @Test
   void moreChangesThanTheDriverIsToHoldMakeAFullRun() {
     SourceLake lake = new SourceLake(folder.resolve("lake"));
-    put(1, 0);
-    put(2, 0);
+    records.put(1, 0);
+    records.put(2, 0);
     experts(lake);
     lake.resolve("r1", SETTINGS);
-    put(3, 0);
+    records.put(3, 0);
     experts(lake);
     StageResult all = lake.resolve("r2", with("resolve.most-changes", "0"));
 
@@ -194,66 +147,7 @@ class IncrementTest {
                 "all is learned and decided anew: 1 records changed since the last run;"
                     + " resolve.most-changes is 0"),
         all.result().notes().toString());
-    assertEquals(records.keySet(), links(lake).keySet());
-  }
-
-  @Test
-  void otherSettingsOrInputsAreNamed() {
-    LinkState last = new LinkState(Map.of("resolve.block-cap", "50"), Map.of(), 0, "r1");
-
-    assertEquals(Optional.empty(), last.difference(Map.of("resolve.block-cap", "50")));
-    assertEquals(
-        Optional.of("resolve.block-cap was 50 and is 6"),
-        last.difference(Map.of("resolve.block-cap", "6")));
-  }
-
-  /** Adds, changes and removes some records each. */
-  private void change(int firstPerson, int each) {
-    List<String> known = new ArrayList<>(records.keySet());
-    for (int i = 0; i < each; i++) {
-      records.remove(known.get(random.nextInt(known.size())));
-      String changed = known.get(random.nextInt(known.size()));
-      put(Integer.parseInt(changed.substring(1, changed.indexOf('c'))), 0);
-      put(random.nextInt(PEOPLE), 3 + i);
-      put(firstPerson + i, 0);
-    }
-  }
-
-  /** A record of a person, whose name, organisation and works are mostly theirs. */
-  private void put(int person, int copy) {
-    int family = person % 12;
-    int given = (person / 12) % 8;
-    String name =
-        random.nextInt(3) == 0
-            ? SPELLED_GIVEN[given] + " " + SPELLED[family]
-            : "" + FAMILIES.charAt(family) + GIVEN.charAt(given);
-    int place = random.nextInt(5) == 0 ? random.nextInt(20) : (person * 7) % 20;
-    String id = "p" + person + "c" + copy;
-    records.put(
-        id,
-        "{'source':'s','record_id':'%s','name':'%s','organization':'大学%d','keywords':['k%d','k%d'],"
-                .formatted(id, name, place, person % 25, random.nextInt(25))
-            + "'email':%s,"
-                .formatted(random.nextInt(3) == 0 ? "'e" + person + "@a.example'" : "null")
-            + "'works':[{'work_id':'w%d','title':'A study of subject number %d','year':%d,'coauthors':['%s']}]}"
-                .formatted(
-                    person, person / 2 + random.nextInt(2), 2000 + person % 20, coauthor(person)));
-  }
-
-  /** Nobody but this record: no two people have one ORCID. */
-  private void namesake(String id, String name, String organisation, String coauthor) {
-    namesakes.put(
-        id,
-        "{'source':'s','record_id':'%s','name':'%s','organization':'%s','orcid':'%016d',"
-                .formatted(id, name, organisation, id.hashCode() & 0xffff)
-            + "'works':[{'work_id':'%s','title':'Another study by %s','year':2010,'coauthors':['%s']}]}"
-                .formatted(id, id, coauthor));
-  }
-
-  private Map<String, String> all() {
-    Map<String, String> all = new TreeMap<>(records);
-    all.putAll(namesakes);
-    return all;
+    assertEquals(records.ids(), links(lake).keySet());
   }
 
   /** The records of those whom the first inventor of a patent may mean. */
@@ -270,44 +164,6 @@ class IncrementTest {
         .map(row -> record.get(row.getString(0)))
         .sorted()
         .toList();
-  }
-
-  private static String institution(String region) {
-    return "{'source':'s','institution_id':'i1','name':'大学1','region':'%s'}".formatted(region);
-  }
-
-  /** Each shares one thing with a person: the organisation, a keyword or a coauthor. */
-  private static String[] patents(String title) {
-    List<String> patents = new ArrayList<>();
-    for (int i = 0; i < 288; i++) {
-      int person = i % 96;
-      String name = "" + FAMILIES.charAt(person % 12) + GIVEN.charAt(person / 12);
-      patents.add(
-          patent(
-              "a" + i,
-              i < 96 ? title + "k" + person % 25 : title,
-              i >= 96 && i < 192 ? "大学" + (person * 7) % 20 : "某公司",
-              i < 192 ? name : name + "','" + coauthor(person)));
-    }
-    patents.add(patent("many", title, "大学101", "欧阳芳','陈杰"));
-    patents.add(patent("few", title, "大学103", "欧阳敏"));
-    return patents.toArray(String[]::new);
-  }
-
-  private static String patent(String id, String title, String applicant, String inventors) {
-    return ("{'source':'s','application_no':'%s','title':'%s','filing_date':'2015-01-01',"
-            + "'applicants':[{'name':'%s'}],'inventors':['%s']}")
-        .formatted(id, title, applicant, inventors);
-  }
-
-  private static String coauthor(int person) {
-    return SPELLED_GIVEN[person % 8] + " " + SPELLED[(person + 5) % 12];
-  }
-
-  private static String decision(String id, String one, String two, String decision) {
-    return ("{'source':'reviewer','decision_id':'%s','source_a':'s','record_a':'%s','source_b':'s',"
-            + "'record_b':'%s','decision':'%s','decided_at':'2026-01-01T00:00:00Z'}")
-        .formatted(id, one, two, decision);
   }
 
   /** As a vacuum does: how the records differ is no longer to be seen from the files. */
@@ -329,29 +185,7 @@ class IncrementTest {
   }
 
   private void experts(SourceLake lake) {
-    lake.experts(all().values().toArray(String[]::new));
-  }
-
-  private static void assertSame(SourceLake expected, SourceLake actual) {
-    for (TableContract table : TABLES) {
-      List<String> wanted = rows(expected, table);
-      List<String> found = rows(actual, table);
-      assertEquals(without(wanted, found), without(found, wanted), table.qualifiedName());
-      assertEquals(wanted.size(), found.size(), table.qualifiedName());
-    }
-  }
-
-  private static String without(List<String> rows, List<String> others) {
-    Set<String> known = new HashSet<>(others);
-    return rows.stream().filter(row -> !known.contains(row)).collect(Collectors.joining("\n"));
-  }
-
-  private static List<String> rows(SourceLake lake, TableContract table) {
-    return lake.read(table).selectExpr("to_json(struct(*))").collectAsList().stream()
-        .map(row -> row.getString(0))
-        .filter(row -> !row.contains("\"version of"))
-        .sorted()
-        .toList();
+    lake.experts(records.json());
   }
 
   /** An identifier that a record lost or got is in an event of the run. */
